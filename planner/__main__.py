@@ -1,0 +1,85 @@
+"""The program: hands over to the commands, opens the screens, and turns every refusal into one clear line."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.commands import cli
+
+if TYPE_CHECKING:
+    from planner.commands.desk import Desk
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `planner`. Exit codes: 0 done, 1 could not, 2 wrong usage."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """As main, but the exit code comes back."""
+    try:
+        outcome = cli.main(args=arguments, prog_name="planner", standalone_mode=False, obj=open_screens)
+    except click.exceptions.Abort:
+        return _refuse("stopped: nothing was changed", 1)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "planner"
+        return _refuse(f"{_sentence(error.format_message())}; see {command} --help", 2)
+    except click.ClickException as error:
+        return _refuse(error.format_message(), error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _refuse("stopped", 130)
+    except Exception as error:
+        known = _known(error)
+        if known is None:
+            raise
+        return _refuse(*known)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def open_screens(desk: "Desk") -> None:
+    """Open the screens on a desk's book."""
+    from screens.app import PlannerApp
+
+    PlannerApp(desk.path, desk.loaded, desk.clock).run()
+
+
+def _known(error: Exception) -> tuple[str, int] | None:
+    """The line and exit code of a refusal that the floors below raise; None for what should not have happened."""
+    from planner.book import BookError
+    from planner.book.vocabulary import UnknownWord
+    from planner.clock import ClockError
+    from planner.storage import StorageError
+    from planner.when import WhenError
+
+    if isinstance(error, UnknownWord | ClockError | WhenError):
+        return str(error), 2
+    if isinstance(error, StorageError):
+        hint = getattr(error, "hint", "")
+        return f"{error}{f' {hint}' if hint and hint not in str(error) else ''}", 1
+    if isinstance(error, BookError):
+        return str(error), 1
+    if isinstance(error, OSError):
+        name = error.filename if isinstance(error.filename, str) else ""
+        return f"{name}: {error.strerror or error}" if name else str(error.strerror or error), 1
+    return None
+
+
+def _sentence(message: str) -> str:
+    return message.replace("\n", " ").removesuffix(".")
+
+
+def _refuse(message: str, code: int) -> int:
+    from planner.wording import one_line
+
+    click.echo(f"planner: {one_line(message)}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Ids: sixty random bits, as twelve letters for people and as a whole number for the TinyDB file.
+
+They are global, so that two books can be merged by id, and never used twice.
+"""
+
+import secrets
+from collections.abc import Callable
+from random import Random
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+LENGTH = 12
+
+
+def spelled(number: int) -> str:
+    """The twelve letters of a document id."""
+    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+
+
+def number(text: str) -> int:
+    """The document id that twelve letters spell; ValueError when they spell none."""
+    value = 0
+    try:
+        for letter in text:
+            value = value << 5 | VALUES[letter]
+    except KeyError:
+        raise ValueError(f'"{text}" is no id') from None
+    return value
+
+
+def new_id() -> str:
+    """A fresh id."""
+    return spelled(secrets.randbits(60))
+
+
+def seeded(seed: int) -> Callable[[], str]:
+    """Ids that are the same every time, for the demo book and for tests."""
+    random = Random(seed)
+    return lambda: spelled(random.getrandbits(60))

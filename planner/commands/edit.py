@@ -1,0 +1,267 @@
+"""`planner edit`: change, close or delete a record."""
+
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from planner.book import Book
+from planner.book.find import find_account, find_contact, find_opportunity, find_referral
+from planner.book.records import Promise, Record
+from planner.book.removing import removal
+from planner.book.vocabulary import LEVELS, LOST_REASONS, REFERRAL_STAGES, STAGES, STATUSES, choose
+from planner.commands.desk import Desk, Refused, WrongUsage, pass_desk, say
+from planner.commands.values import amount_of, day_of, text_of
+from planner.when import parse_when
+from planner.wording import clean, fold, one_line
+
+delete_option = click.option("--delete", is_flag=True, help="Delete it (planner undo brings it back).")
+
+
+@click.group()
+def edit_command() -> None:
+    """Change an account, contact, opportunity, promise or referral; options that are not given stay as they are."""
+
+
+def given(fields: dict[str, str | None]) -> dict[str, Any]:
+    """The options that were given, as they are stored."""
+    return {key: clean(value).strip() for key, value in fields.items() if value is not None}
+
+
+def change(desk: Desk, book: Book, record: Record, name: str, fields: dict[str, Any], delete: bool) -> None:
+    """Change some fields of a record, or delete it, and say so."""
+    kind = type(record).__name__.lower()
+    shown = one_line(name)
+    if delete:
+        book.change(f"Deleted {kind} {shown}", *removal(book, record, desk.now.date()))
+        say(f"Deleted {kind} {shown}: planner undo brings it back")
+        return
+    if not fields:
+        raise WrongUsage(f"nothing to change on {shown}: see planner edit {kind} --help")
+    book.edit(f"Edited {kind} {shown}", record, **fields)
+    say(f"Changed {kind} {shown}: {', '.join(key.replace('_', ' ') for key in fields)}")
+
+
+@edit_command.command("account")
+@click.argument("name")
+@click.option("--name", "new_name")
+@click.option("--status", help=" · ".join(STATUSES))
+@click.option("--reason", help=f"Why they left: {' · '.join(LOST_REASONS)}")
+@click.option("--industry")
+@click.option("--phone")
+@click.option("--website")
+@click.option("--city")
+@click.option("--country")
+@click.option("--zone")
+@click.option("--competitor")
+@click.option("--note")
+@click.option("--last-order", metavar="WHEN")
+@click.option("--cadence", metavar="IDEAL/MOST", help='In working days, such as 10/20; "usual" for the settings\'.')
+@click.option("--snooze", metavar="WHEN", help="Keep it off the plan until then.")
+@click.option("--park", metavar="WHEN", help='Park it until then; "no" brings it back.')
+@click.option("--do-not-call/--may-call", default=None)
+@delete_option
+@pass_desk
+def edit_account(
+    desk: Desk, name: str, new_name: str | None, status: str | None, reason: str | None, last_order: str | None,
+    cadence: str | None, snooze: str | None, park: str | None, do_not_call: bool | None, delete: bool, **fields: Any,
+) -> None:  # fmt: skip
+    """Change the account NAME."""
+    with desk.reading() as book:
+        account, today = find_account(book, name), desk.now.date()
+        changes = given(fields)
+        if new_name is not None:
+            changes["name"] = text_of(new_name, "the new name")
+        if status:
+            chosen = choose(status, STATUSES, "status")
+            changes |= {"status": chosen, "status_since": today, "status_why": "set by hand"}
+        if reason:
+            changes["lost_reason"] = choose(reason, LOST_REASONS, "reason")
+        if last_order:
+            changes["last_order"] = day_of(desk, last_order, past=True)
+        if cadence:
+            changes["cadence"] = read_cadence(cadence)
+        if snooze:
+            changes["snoozed_until"] = None if snooze == "no" else day_of(desk, snooze)
+        if park:
+            changes["parked_until"] = None if park == "no" else day_of(desk, park)
+            changes["parked_why"] = "" if park == "no" else "your decision"
+        if do_not_call is not None:
+            changes["do_not_call"] = today if do_not_call else None
+        change(desk, book, account, account.name, changes, delete)
+
+
+def read_cadence(text: str) -> tuple[int, int] | None:
+    """ "10/20" → working days, ideal and at most; "usual" → None."""
+    if text == "usual":
+        return None
+    ideal, _, most = text.partition("/")
+    if not (ideal.isdigit() and most.isdigit() and 0 < int(ideal) <= int(most) <= 3660):
+        raise WrongUsage(f'--cadence "{one_line(text)}": give ideal/at most in working days, such as 10/20')
+    return int(ideal), int(most)
+
+
+@edit_command.command("contact")
+@click.argument("name")
+@click.option("--account", metavar="NAME", help="The account, where a name is met twice.")
+@click.option("--move-to", metavar="ACCOUNT", help="They work there now.")
+@click.option("--name", "new_name")
+@click.option("--level", help=" · ".join(LEVELS))
+@click.option("--title")
+@click.option("--department")
+@click.option("--phone")
+@click.option("--mobile")
+@click.option("--email")
+@click.option("--zone")
+@click.option("--manner")
+@click.option("--note")
+@click.option("--left/--there", default=None, help="They no longer work there.")
+@click.option("--noticed/--not-noticed", default=None, help="Told that you will ask for referrals.")
+@click.option("--satisfied/--not-satisfied", default=None)
+@click.option("--do-not-call/--may-call", default=None)
+@delete_option
+@pass_desk
+def edit_contact(
+    desk: Desk, name: str, account: str | None, move_to: str | None, new_name: str | None, level: str | None,
+    left: bool | None, noticed: bool | None, satisfied: bool | None, do_not_call: bool | None, delete: bool,
+    **fields: Any,
+) -> None:  # fmt: skip
+    """Change the contact NAME."""
+    with desk.reading() as book:
+        person = find_contact(book, name, find_account(book, account) if account else None)
+        changes, today = given(fields), desk.now.date()
+        if new_name is not None:
+            changes["name"] = text_of(new_name, "the new name")
+        if level:
+            changes["level"] = choose(level, LEVELS, "level")
+        if move_to:
+            to = find_account(book, move_to)
+            was = book.account_name(person.account)
+            changes |= {
+                "account": to.id,
+                "worked_at": tuple(dict.fromkeys((*person.worked_at, *([was] if was else [])))),
+            }
+        for field, on in (("left", left), ("noticed", noticed), ("satisfied", satisfied), ("do_not_call", do_not_call)):
+            if on is not None:
+                changes[field] = today if on else None
+        change(desk, book, person, person.name, changes, delete)
+
+
+@edit_command.command("opportunity")
+@click.argument("name")
+@click.option("--account", metavar="NAME")
+@click.option("--name", "new_name")
+@click.option("--stage", help=" · ".join(STAGES))
+@click.option("--reason", default="", help="Why it was won or lost.")
+@click.option("--amount")
+@click.option("--currency")
+@click.option("--decision", metavar="WHEN")
+@click.option("--competitor")
+@click.option("--asked-bids", is_flag=True, help='"Who else has bid?" was asked.')
+@click.option("--told")
+@click.option("--concern")
+@click.option("--note")
+@delete_option
+@pass_desk
+def edit_opportunity(
+    desk: Desk, name: str, account: str | None, new_name: str | None, stage: str | None, reason: str, amount: str | None,
+    currency: str | None, decision: str | None, asked_bids: bool, delete: bool, **fields: Any,
+) -> None:  # fmt: skip
+    """Change the opportunity NAME; --stage won or lost closes it, with what follows from that."""
+    from planner.method.closing import close, to_stage
+
+    with desk.reading() as book:
+        deal = find_opportunity(book, name, find_account(book, account) if account else None)
+        changes = given(fields)
+        if new_name is not None:
+            changes["name"] = text_of(new_name, "the new name")
+        if amount or currency:
+            minor, code = amount_of(desk, amount, currency or deal.currency)
+            changes |= {"amount": minor if amount else deal.amount, "currency": code}
+        if decision:
+            changes["decision"] = day_of(desk, decision)
+        if asked_bids or changes.get("competitor"):
+            changes["bids_asked"] = deal.bids_asked or desk.now.date()
+        if stage is None or delete:
+            change(desk, book, deal, deal.name, changes, delete)
+            return
+        chosen: Any = choose(stage, STAGES, "stage")
+        newest = replace(deal, **changes)
+        if chosen in ("won", "lost"):
+            records = close(book, desk.settings, newest, chosen, desk.now, reason=reason, competitor=newest.competitor)
+        else:
+            records = to_stage(book, desk.settings, newest, chosen, desk.now)
+        book.change(f"{chosen.capitalize()}: {one_line(deal.name)}", *records)
+        say(f"{one_line(deal.name)} is now {chosen}")
+        for record in records:
+            if isinstance(record, Promise):
+                say(f"  next: {one_line(record.text)}, {record.due:%d %b}")
+
+
+@edit_command.command("promise")
+@click.argument("text")
+@click.option("--due", metavar="WHEN", help="Another day.")
+@click.option("--text", "new_text")
+@click.option("--done", is_flag=True, help="It was kept.")
+@click.option("--drop", is_flag=True, help="It no longer holds.")
+@delete_option
+@pass_desk
+def edit_promise(
+    desk: Desk, text: str, due: str | None, new_text: str | None, done: bool, drop: bool, delete: bool
+) -> None:
+    """Change the open promise whose text contains TEXT (or has that id)."""
+    with desk.reading() as book:
+        promise = _promise(book, text)
+        changes: dict[str, Any] = {}
+        if due:
+            when = parse_when(due, desk.now, None, desk.settings.look.day_first)
+            changes |= {"due": when.day, "at": when.at}
+        if new_text is not None:
+            changes["text"] = text_of(new_text, "the new text")
+        if done or drop:
+            changes["done" if done else "dropped"] = desk.now.date()
+        change(desk, book, promise, promise.text, changes, delete)
+
+
+def _promise(book: Book, text: str) -> Promise:
+    """The open promise with that id, or with those letters in it."""
+    if text in book.promises:
+        return book.promises[text]
+    found = [each for each in book.promises.where("open", True) if fold(text) in fold(each.text)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Refused(f'no open promise with "{one_line(text)}" in it: planner promises lists them')
+    names = "; ".join(f"{one_line(each.text)} ({each.id})" for each in found[:5])
+    raise Refused(f'"{one_line(text)}" is in {len(found)} promises: {names}; type more, or the id')
+
+
+@edit_command.command("referral")
+@click.argument("prospect")
+@click.option("--stage", help=" · ".join(REFERRAL_STAGES))
+@click.option("--reward")
+@click.option("--paid", is_flag=True, help="The reward was paid.")
+@click.option("--thanked", is_flag=True, help="The source was thanked.")
+@click.option("--note")
+@delete_option
+@pass_desk
+def edit_referral(
+    desk: Desk, prospect: str, stage: str | None, paid: bool, thanked: bool, delete: bool, **fields: Any
+) -> None:
+    """Change the referral of PROSPECT; a new stage makes the promise to thank or tell the source."""
+    from planner.method.referrals import advance
+
+    with desk.reading() as book:
+        referral, today = find_referral(book, prospect), desk.now.date()
+        changes: dict[str, Any] = given(fields)
+        if paid:
+            changes["reward_paid"] = today
+        if thanked:
+            changes["thanked"] = today
+        if stage and not delete:
+            chosen: Any = choose(stage, REFERRAL_STAGES, "stage")
+            records = advance(book, desk.settings, replace(referral, **changes), chosen, desk.now)
+            book.change(f"Referral {chosen}: {one_line(referral.prospect)}", *records)
+            say(f"{one_line(referral.prospect)} is now {chosen}")
+            return
+        change(desk, book, referral, referral.prospect, changes, delete)

@@ -1,0 +1,233 @@
+"""`planner today` and `planner why`: the plan, as text, as one line, or as JSON."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from planner.book import Book
+from planner.book.vocabulary import STATUSES
+from planner.commands.desk import Desk, Refused, WrongUsage, answer_json, json_option, meetings_around, pass_desk, say
+from planner.method.calls import Call
+from planner.method.day import Plan, done_calls, kept_plan, plan_day, plan_to_keep
+from planner.method.why import why
+from planner.when import parse_when
+from planner.wording import day as say_day
+from planner.wording import one_line, plural
+
+
+@click.command()
+@click.option("--date", "day", metavar="WHEN", help="Another day; of a past one, what was planned and what was done.")
+@click.option("--shares", metavar="E/L/N", help="What if the shares were, e.g., 60/25/15?")
+@click.option("--capacity", type=click.IntRange(0, 1440), metavar="MINUTES", help="What if there were so many minutes?")
+@click.option("--line", is_flag=True, help="One line, for a prompt or a status bar.")
+@json_option
+@pass_desk
+def today_command(
+    desk: Desk, day: str | None, shares: str | None, capacity: int | None, line: bool, as_json: bool
+) -> None:
+    """The day's call plan. With --shares or --capacity nothing is changed: it answers "what if?"."""
+    show_plan(desk, day, shares, capacity, line, as_json)
+
+
+def open_or_print(desk: Desk) -> None:
+    """What `planner` does without a command: the screens on a terminal, else today's plan."""
+    if not desk.open_screens():
+        show_plan(desk)
+
+
+def show_plan(
+    desk: Desk,
+    day: str | None = None,
+    shares: str | None = None,
+    capacity: int | None = None,
+    line: bool = False,
+    as_json: bool = False,
+) -> None:
+    """Print the plan of a day as text, as one line or as JSON."""
+    with desk.reading() as book:
+        when = parse_when(day, desk.now).day if day else desk.now.date()
+        if when < desk.now.date():
+            replay(book, when, as_json)
+            return
+        problems, meetings = meetings_around(desk, when)
+        plan = plan_day(book, desk.settings, desk.now, meetings, day=when, shares=read_shares(shares), minutes=capacity)
+        if not (shares or capacity is not None or when != desk.now.date()):
+            keep_plan(book, plan)
+        for problem in problems:
+            click.echo(one_line(problem), err=True)
+        if as_json:
+            answer_json(plan_json(book, plan))
+        elif line:
+            say(status_line(book, plan))
+        else:
+            print_plan(book, plan)
+
+
+@click.command()
+@click.argument("account")
+@json_option
+@pass_desk
+def why_command(desk: Desk, account: str, as_json: bool) -> None:
+    """Why ACCOUNT is, or is not, on today's plan."""
+    from planner.book.find import find_account
+
+    with desk.reading() as book:
+        found = find_account(book, account)
+        _, meetings = meetings_around(desk, desk.now.date())
+        lines = why(book, desk.settings, desk.now, found, meetings)
+        if as_json:
+            on_plan = not lines[0].startswith("not ")
+            answer_json({"account": found.name, "account_id": found.id, "on_plan": on_plan, "why": lines})
+            return
+        say(f"{one_line(found.name)} ({found.status}): {lines[0]}")
+        for each in lines[1:]:
+            say(f"  {one_line(each)}")
+
+
+def keep_plan(book: Book, plan: Plan) -> None:
+    """Keep the morning's plan once a day; a book that can't be written is read all the same."""
+    if not book.database.read_only and kept_plan(book, plan.day) is None and plan.calls:
+        book.change("the morning's plan", plan_to_keep(book, plan), undoable=False)
+
+
+def read_shares(text: str | None) -> dict[str, float] | None:
+    """ "60/25/15" → fractions by status; WrongUsage when it is no such thing."""
+    if text is None:
+        return None
+    try:
+        parts = [float(part) for part in text.replace(",", "/").split("/")]
+    except ValueError:
+        parts = []
+    if len(parts) != 3 or min(parts) < 0 or not 0 < sum(parts) < float("inf"):
+        raise WrongUsage(f'--shares "{one_line(text)}": give three shares, existing/lost/new, such as 50/30/20')
+    return dict(zip(STATUSES, (part / sum(parts) for part in parts), strict=True))
+
+
+def phone_of(book: Book, call: Call) -> str:
+    """The number to dial: the person's, else the account's."""
+    person, account = book.contacts.get(call.contact or ""), book.accounts.get(call.account or "")
+    number = (person.phone or person.mobile) if person else ""
+    return number or (account.phone if account else "")
+
+
+def call_json(book: Book, position: int, call: Call) -> dict[str, Any]:
+    """One call as published in the interface."""
+    return {
+        "position": position,
+        "account": book.account_name(call.account) or None,
+        "account_id": call.account,
+        "status": call.status,
+        "contact": book.contact_name(call.contact) or None,
+        "contact_id": call.contact,
+        "phone": phone_of(book, call) or None,
+        "purpose": call.purpose,
+        "minutes": call.minutes,
+        "at": call.at.isoformat() if call.at else None,
+        "promised": call.promised,
+        "done": call.done,
+        "why": list(call.why),
+    }
+
+
+def plan_json(book: Book, plan: Plan) -> dict[str, Any]:
+    """The plan as published in the interface."""
+    return {
+        "date": plan.day.isoformat(),
+        "capacity_minutes": plan.minutes,
+        "order": plan.order,
+        "shares": dict(plan.shares),
+        "minutes": {
+            "done": dict(plan.done),
+            "planned": dict(plan.planned),
+            "target": dict(plan.target),
+            "debt": dict(plan.debt),
+        },
+        "shortfall": [
+            {"status": short.status, "minutes": short.minutes, "given_to": dict(short.given_to)}
+            for short in plan.shortfall
+        ],
+        "calls": [call_json(book, position, call) for position, call in enumerate(plan.calls, 1)],
+        "notes": list(plan.notes),
+    }
+
+
+def print_plan(book: Book, plan: Plan) -> None:
+    """The plan as text, readable in 80 columns."""
+    say(f"{say_day(plan.day)} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make")
+    say()
+    for status in STATUSES:
+        done, planned, target, owed = plan.done[status], plan.planned[status], plan.target[status], plan.debt[status]
+        carried = f", {abs(owed)} {'owed' if owed > 0 else 'ahead'}" if owed else ""
+        say(f"  {status:<9} {done:>4} done {planned:>4} planned {target:>4} target{carried}")
+    say()
+    for position, call in enumerate(plan.calls, 1):
+        print_call(book, position, call)
+    for note in plan.notes:
+        say(note)
+    if not plan.calls and not plan.notes:
+        say("Nobody is due. planner add account, or planner import, brings in more.")
+
+
+def who(book: Book, call: Call) -> str:
+    """ "Ann Lee, Acme"."""
+    names = (book.contact_name(call.contact), book.account_name(call.account))
+    return ", ".join(one_line(name) for name in names if name) or "a promise to yourself"
+
+
+def print_call(book: Book, position: int, call: Call) -> None:
+    """Two lines of a call: who and what, and why."""
+    mark = "✓" if call.done else "!" if call.promised else " "
+    at = f"{call.at:%H:%M} " if call.at else ""
+    say(f"{position:>3} {mark} {call.status[0].upper()}  {at}{who(book, call)} · {call.purpose} · {call.minutes} min")
+    for reason in call.why[:2]:
+        say(f"         {one_line(reason)}")
+
+
+def status_line(book: Book, plan: Plan) -> str:
+    """ "next: Ann Lee, Acme · 3 of 11 · E 52 L 28 N 20": for a prompt or a status bar."""
+    following = next(iter(plan.todo), None)
+    upcoming = f"next: {who(book, following)}" if following else "all done" if plan.calls else "nothing planned"
+    done = sum(call.done for call in plan.calls)
+    spent = sum(plan.done.values())
+    shares = " ".join(f"{s[0].upper()} {round(100 * plan.done[s] / spent) if spent else 0}" for s in STATUSES)
+    return f"{upcoming} · {done} of {len(plan.calls)} · {shares}"
+
+
+def replay(book: Book, day: date, as_json: bool) -> None:
+    """A past day: what was planned that morning, beside what was done."""
+    kept, done = kept_plan(book, day), done_calls(book, day)
+    if kept is None and not done:
+        raise Refused(f"{say_day(day)}: no plan was kept and no call was logged that day")
+    made = {call.account or call.contact for call in done}
+    planned = kept.calls if kept else ()
+    if as_json:
+        calls = [
+            call_json(book, position, _as_call(each)) | {"done": (each.account or each.contact) in made}
+            for position, each in enumerate(planned, 1)
+        ]
+        answer_json({
+            "date": day.isoformat(), "capacity_minutes": kept.capacity if kept else None,
+            "minutes": {"target": dict(kept.targets) if kept else {}}, "calls": calls,
+            "logged": [call_json(book, position, each) for position, each in enumerate(done, 1)],
+        })  # fmt: skip
+        return
+    say(f"{say_day(day)}: {plural(len(planned), 'call')} planned, {len(done)} made")
+    for position, each in enumerate(planned, 1):
+        call = _as_call(each)
+        mark = "✓" if call.about in made else " "
+        say(f"{position:>3} {mark} {call.status[0].upper()}  {who(book, call)} · {call.purpose} · {call.minutes} min")
+        say(f"         {one_line(call.why[0]) if call.why else ''}")
+    names = {each.account or each.contact for each in planned}
+    for call in done:
+        if call.about not in names:
+            say(
+                f"  + ✓ {call.status[0].upper()}  {who(book, call)} · {call.purpose} · {call.minutes} min · {call.why[0]}"
+            )
+
+
+def _as_call(each: Any) -> Call:
+    return Call(
+        account=each.account, contact=each.contact, status=each.status, purpose=each.purpose, minutes=each.minutes,
+        why=each.why, at=each.at, promised=each.promised, promise=each.promise, opportunity=each.opportunity,
+    )  # fmt: skip

@@ -1,0 +1,42 @@
+"""One line of a day's plan: whom to call, for what, for how many minutes, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner.book.records import Touch
+from planner.book.vocabulary import FenceStep, Purpose, Status
+
+Window = tuple[int, int]
+"""Selling minutes from the start between which somebody may be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`at` is a fixed clock time; `touch` what was logged, once it is done; `minutes` whole minutes."""
+
+    account: str | None
+    contact: str | None
+    status: Status
+    purpose: Purpose
+    minutes: int
+    why: tuple[str, ...]
+    at: datetime | None = None
+    promised: bool = False
+    promise: str | None = None
+    opportunity: str | None = None
+    fence: FenceStep | None = None
+    touch: Touch | None = None
+    urgency: float = 0.0
+    first: bool = False
+    """Stands before everything that has no clock time."""
+    window: Window | None = None
+
+    @property
+    def done(self) -> bool:
+        """Logged that day."""
+        return self.touch is not None
+
+    @property
+    def about(self) -> str:
+        """The account's id, else the colleague's."""
+        return self.account or self.contact or self.promise or ""

@@ -1,0 +1,235 @@
+"""The call plan of a day: within its minutes, promises first, balanced wherever it stops, each call with its reason (method §2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+
+from planner.book import Book
+from planner.book.records import DayPlan, Meeting, PlannedCall
+from planner.book.vocabulary import STATUSES, Status
+from planner.method.arrange import arrange
+from planner.method.balance import debt, minutes_by_status, status_of, targets
+from planner.method.calls import Call, Window
+from planner.method.capacity import Capacity, capacity
+from planner.method.due import Candidate, candidates, usual_purpose
+from planner.method.lengths import planned_minutes
+from planner.method.local_time import half, window
+from planner.method.promised import promised_calls
+from planner.method.selection import Shortfall, Supply, choose
+from planner.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A day: what there is time for, what was done, and the calls to come in their order. All figures are minutes."""
+
+    day: date
+    capacity: Capacity
+    order: str
+    shares: Mapping[Status, float]
+    done: Mapping[Status, int]
+    planned: Mapping[Status, int]
+    """Done and still to be done."""
+    target: Mapping[Status, int]
+    debt: Mapping[Status, int]
+    shortfall: tuple[Shortfall, ...]
+    calls: tuple[Call, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The day's selling minutes: spent, and still to be spent."""
+        return sum(self.done.values()) + self.capacity.minutes
+
+    @property
+    def todo(self) -> tuple[Call, ...]:
+        """The calls that are not done."""
+        return tuple(call for call in self.calls if not call.done)
+
+
+def plan_day(
+    book: Book,
+    settings: Settings,
+    now: datetime,
+    meetings: Sequence[Meeting] = (),
+    *,
+    day: date | None = None,
+    shares: Mapping[str, float] | None = None,
+    minutes: int | None = None,
+) -> Plan:
+    """The plan of `day` (today when None) as of `now`; `shares` (fractions) and `minutes` are what-ifs (method §2).
+
+    What is done stays; the rest is planned anew for the minutes that are left.
+    """
+    day = day or now.date()
+    settings = with_shares(settings, shares)
+    done = {status: round(spent) for status, spent in minutes_by_status(book, day, day).items()}
+    spent = sum(done.values())
+    room = capacity(settings, day, now, [*book.meetings.values(), *meetings])
+    if minutes is not None:
+        room = replace(room, minutes=max(0, minutes - spent))
+    fractions = {status: settings.shares.as_fractions()[status] for status in STATUSES}
+    debts = debt(book, settings, day, room.full)
+    target = targets(fractions, spent + room.minutes, debts)
+    promised = promised_calls(book, settings, day, now, room)
+    used = sum(call.minutes for call in promised)
+    wanted = {
+        status: target[status] - done[status] - sum(call.minutes for call in promised if call.status == status)
+        for status in STATUSES
+    }
+    supply = _supplies(book, settings, day, now, room, {call.about for call in promised} | put_aside(book, day))
+    choice = choose(supply, wanted, fractions, max(0, room.minutes - used))
+    ordered = arrange([*_by_urgency(promised), *choice.calls], settings.plan.order, room, target, done)
+    return Plan(
+        day=day,
+        capacity=room,
+        order=settings.plan.order,
+        shares=fractions,
+        done=done,
+        planned={s: done[s] + sum(call.minutes for call in ordered if call.status == s) for s in STATUSES},
+        target=target,
+        debt={status: round(owed) for status, owed in debts.items()},
+        shortfall=choice.shortfall,
+        calls=(*done_calls(book, day), *ordered),
+        notes=tuple(_notes(settings, room, used, choice.shortfall, debts)),
+    )
+
+
+def with_shares(settings: Settings, shares: Mapping[str, float] | None) -> Settings:
+    """The settings with what-if shares (fractions) in force."""
+    if shares is None:
+        return settings
+    percent = {status: 100 * share for status, share in shares.items()}
+    return msgspec.structs.replace(settings, shares=msgspec.structs.replace(settings.shares, **percent))
+
+
+def done_calls(book: Book, day: date) -> list[Call]:
+    """What was logged on a day, in order of time."""
+    calls = []
+    for touch in book.touches.where("day", day):
+        status = status_of(book, touch)
+        calls.append(
+            Call(
+                account=touch.account,
+                contact=touch.contact,
+                status=status,
+                purpose=touch.purpose or usual_purpose(status),
+                minutes=touch.minutes,
+                why=(f"{touch.outcome} at {touch.at:%H:%M}",),
+                opportunity=touch.opportunity,
+                fence=touch.fence,
+                touch=touch,
+            )
+        )
+    return calls
+
+
+def put_aside(book: Book, day: date) -> frozenset[str]:
+    """The accounts (or colleagues) to which the user said "not today"."""
+    return frozenset(about for kept in book.plans.where("day", day) for about in kept.put_aside)
+
+
+def kept_plan(book: Book, day: date) -> DayPlan | None:
+    """The plan as it was kept that morning; None when none was."""
+    return next((kept for kept in book.plans.where("day", day) if kept.calls or kept.capacity), None)
+
+
+def plan_to_keep(book: Book, plan: Plan) -> DayPlan:
+    """The record of a morning's plan, so that it can be replayed exactly and held against what was done (method §2)."""
+    kept = next(iter(book.plans.where("day", plan.day)), None) or DayPlan(id=book.make_id(), day=plan.day)
+    calls = tuple(
+        PlannedCall(
+            account=call.account, contact=call.contact, status=call.status, purpose=call.purpose, minutes=call.minutes,
+            why=call.why, at=call.at, promised=call.promised, promise=call.promise, opportunity=call.opportunity,
+        )
+        for call in plan.todo
+    )  # fmt: skip
+    return msgspec.structs.replace(kept, capacity=plan.minutes, targets=dict(plan.target), calls=calls)
+
+
+def _by_urgency(calls: Sequence[Call]) -> list[Call]:
+    return sorted(calls, key=lambda call: -call.urgency)
+
+
+def _supplies(
+    book: Book, settings: Settings, day: date, now: datetime, room: Capacity, taken: frozenset[str] | set[str]
+) -> dict[Status, Supply]:
+    """Everybody who is due, by status; nobody twice, nobody outside their own working hours."""
+    due: dict[Status, list[Candidate]] = {status: [] for status in STATUSES}
+    if room.minutes:
+        for each in candidates(book, settings, day):
+            if each.about not in taken:
+                due[each.status].append(each)
+    endangered = (each for each in due["existing"] + due["lost"] + due["new"] if each.best.endangered)
+    first = max(endangered, key=lambda each: each.best.urgency, default=None)
+
+    def supply(status: Status) -> Supply:
+        return Supply(len(due[status]), lambda i: _call(book, settings, day, now, room, due[status][i], first))
+
+    return {status: supply(status) for status in STATUSES}
+
+
+def _call(
+    book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate, first: Candidate | None
+) -> Call | None:
+    """A candidate as a call; None when they can't be reached within the hours that are left."""
+    best = each.best
+    minutes = planned_minutes(book, settings, each.status, best.purpose)
+    between = window_of(book, settings, day, now, room, each)
+    if between and between[1] - max(0, between[0]) < minutes:
+        return None
+    return Call(
+        account=each.account,
+        contact=each.contact,
+        status=each.status,
+        purpose=best.purpose,
+        minutes=minutes,
+        why=tuple(reason.why for reason in each.reasons),
+        opportunity=best.opportunity,
+        fence=best.fence,
+        urgency=best.urgency,
+        first=each is first,
+        window=between,
+    )
+
+
+def window_of(
+    book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate
+) -> Window | None:
+    """The selling minutes between which a candidate may be called; None: at any time of the day."""
+    assert now.tzinfo is not None
+    hours = window(book, settings, each.account, each.contact, day, now.tzinfo)
+    spans = [hours] if hours else []
+    if each.best.half:
+        spans.append(half(settings.hours, each.best.half == "morning", day, now.tzinfo))
+    if not spans:
+        return None
+    earliest = max(room.position(start) for start, _ in spans)
+    latest = min(room.position(end) for _, end in spans)
+    if latest <= earliest and hours:  # the other half of the day is over, or is not theirs: any of their hours will do
+        earliest, latest = room.position(hours[0]), room.position(hours[1])
+    elif latest <= earliest:
+        return None
+    return None if earliest <= 0 and latest >= room.minutes else (earliest, latest)
+
+
+def _notes(
+    settings: Settings, room: Capacity, promised: int, shortfall: Sequence[Shortfall], debts: Mapping[Status, float]
+) -> list[str]:
+    """What the day has to say besides its calls, one line each."""
+    notes = []
+    if not room.minutes:
+        notes.append(f"No minutes for calls: {room.why_none or 'none are left'}.")
+    if promised > room.minutes:
+        notes.append(f"Promises alone take {promised} min; the day has {room.minutes}.")
+    for short in shortfall:
+        given = ", ".join(f"{status} {minutes}" for status, minutes in short.given_to.items() if minutes)
+        notes.append(f"{short.status} is short {short.minutes} min: given to {given or 'nobody, all are short'}.")
+    cap = room.full / 2
+    for status, owed in debts.items():
+        if cap and abs(owed) >= cap:
+            way = "is owed" if owed > 0 else "is ahead by"
+            notes.append(f"{status} {way} more than {round(cap)} min: only {round(cap)} a day are made up for.")
+    return notes

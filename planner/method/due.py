@@ -1,0 +1,286 @@
+"""Who is to be called, for which purpose and how urgently: one candidate per account, or why there is none (method §2 to §7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from planner.book import Book
+from planner.book.records import Account, Contact, Opportunity, Promise
+from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
+from planner.clock import WorkingDays, other_half_of_day
+from planner.method.cadence import History, cadence, history, in_contact, open_promises, open_proposals, people, silence
+from planner.settings import Settings, working_days
+from planner.wording import day as say_day
+from planner.wording import days, plural
+
+MOST_URGENT = 100.0
+"""Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason to call: the purpose, how urgent (1 = due today), whom, and its figures in words."""
+
+    purpose: Purpose
+    urgency: float
+    why: str
+    contact: str | None = None
+    opportunity: str | None = None
+    fence: FenceStep | None = None
+    endangered: bool = False
+    """Silent past what is tolerated while a proposal is out."""
+    half: Literal["morning", "afternoon"] | None = None
+    """The half of the day in which to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An account (or a colleague) that could be called today, with its reasons, the best first."""
+
+    account: str | None
+    contact: str | None
+    status: Status
+    reasons: tuple[Reason, ...]
+
+    @property
+    def best(self) -> Reason:
+        """The purpose of the call."""
+        return self.reasons[0]
+
+    @property
+    def about(self) -> str:
+        """The id that stands for the candidate: the account's, else the colleague's."""
+        return self.account or self.contact or ""
+
+
+def candidates(book: Book, settings: Settings, today: date) -> list[Candidate]:
+    """Every account and colleague that is due on `today`, most urgent first.
+
+    Kept out: do-not-call, parked, snoozed, with a dated step still to come (method §3), or in contact that day already.
+    """
+    working = working_days(settings.hours)
+    found: list[Candidate] = []
+    key = f"due {today} {hash((settings.cadence, settings.rules, settings.hours))}"
+    for account in book.accounts.values():
+        facts = book.facts(account.id)
+        candidate = facts.get(key, facts)
+        if candidate is facts:
+            candidate = facts[key] = _candidate(book, settings, account, today, working)
+        if candidate is not None:
+            found.append(candidate)
+    found.extend(colleagues(book, settings, today, working))
+    found.sort(key=lambda each: (-each.best.urgency, each.about))
+    return found
+
+
+def kept_out(book: Book, account: Account, today: date) -> str | None:
+    """Why an account must not be on the plan, whatever its silence; None when it may."""
+    if account.do_not_call:
+        return f"do not call, since {say_day(account.do_not_call, today)}"
+    if account.parked_until and account.parked_until > today:
+        why = f" after {account.parked_why}" if account.parked_why else ""
+        return f"parked until {say_day(account.parked_until, today)}{why}"
+    if account.snoozed_until and account.snoozed_until > today:
+        why = f": {account.snoozed_why}" if account.snoozed_why else ""
+        return f"put off until {say_day(account.snoozed_until, today)}{why}"
+    if book.contacts.of(account.id) and not people(book, account.id):
+        return "nobody there may be called: all left, or said do not call"
+    return None
+
+
+def waiting(book: Book, account: str, today: date) -> Promise | None:
+    """The dated step after today that stops the idle alarm (method §3)."""
+    return next((each for each in open_promises(book, account) if each.due > today), None)
+
+
+def _candidate(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Candidate | None:
+    if kept_out(book, account, today) or waiting(book, account.id, today):
+        return None
+    past = history(book, account.id)
+    if past.last and past.last.at.date() >= today:
+        return None
+    found = [*reasons_for(book, settings, account, today, working, past), *_booked(book, account, past, today)]
+    reasons = sorted(found, key=lambda reason: -reason.urgency)
+    if not reasons or reasons[0].urgency < 1:
+        return None
+    contact = reasons[0].contact or whom(book, account.id, past)
+    return Candidate(account.id, contact, account.status, tuple(reason for reason in reasons if reason.urgency >= 1))
+
+
+def _booked(book: Book, account: Account, past: History, today: date) -> Iterator[Reason]:
+    """A next try that an outcome booked and whose day has come (method §3)."""
+    for each in open_promises(book, account.id):
+        if each.kind == "retry" and each.due <= today:
+            purpose = each.purpose or (
+                past.last.purpose if past.last and past.last.purpose else usual_purpose(account.status)
+            )
+            yield Reason(purpose, 1.6, f"{each.text} ({soon(today, each)})", each.contact, each.opportunity, each.fence)
+
+
+def usual_purpose(status: Status) -> Purpose:
+    """What a call to an account of a status is for when nothing more is known."""
+    purposes: dict[Status, Purpose] = {"existing": "deliver value", "lost": "mend fences", "new": "prospecting"}
+    return purposes[status]
+
+
+def whom(book: Book, account: str, past: History) -> str | None:
+    """The person to call when no reason names one: whoever was last in contact, else the first with a number."""
+    there = people(book, account)
+    if not there:
+        return None
+    known = [person for person in there if person.id in past.met]
+    if known:
+        return max(known, key=lambda person: past.met[person.id]).id
+    return min(there, key=lambda person: not (person.phone or person.mobile)).id
+
+
+def reasons_for(
+    book: Book, settings: Settings, account: Account, today: date, working: WorkingDays, past: History
+) -> Iterator[Reason]:
+    """Every reason to call an account, also those that are not due yet (urgency under 1)."""
+    ideal, most = cadence(book, settings, account)
+    silent = silence(past, today, working)
+    deals = open_proposals(book, account.id)
+    for deal in deals:
+        yield _romance(settings, deal, past, today, working)
+    if account.status == "new":
+        yield from _new(settings, account, past, silent, ideal, most, today)
+    elif account.status == "lost":
+        yield _lost(past, silent, ideal, most)
+    else:
+        yield _existing(book, account, past, silent, ideal, most, today)
+    if account.status == "existing":
+        yield from _executives(book, settings, account, past, today)
+    yield from _value_owed(book, settings, account, today)
+
+
+def _romance(settings: Settings, deal: Opportunity, past: History, today: date, working: WorkingDays) -> Reason:
+    """A proposal is out: visit until it is decided (method §6)."""
+    ideal, most = settings.cadence.proposal
+    about = [touch for touch in past.touches if touch.opportunity == deal.id and in_contact(touch)]
+    answered = about[-1] if about else past.last_contact
+    since = answered.at.date() if answered else deal.proposal_on
+    if since is None or (deal.proposal_on and deal.proposal_on > since):
+        since = deal.proposal_on or today
+    quiet = working.between(since, today)
+    late = quiet > most
+    urgency = quiet / ideal + (3 if late else 0.5 if quiet >= ideal else 0)
+    limit = f"over the {most} tolerated" if late else f"ideal {ideal}, at most {most}"
+    why = f"proposal out: they last answered {plural(quiet, 'working day')} ago ({limit})"
+    if quiet >= ideal and deal.decision and 0 <= (deal.decision - today).days <= 10:
+        urgency += 0.5
+        why += f", decision {say_day(deal.decision, today)}"
+    return Reason("romance", urgency, why, deal.contact, deal.id, endangered=late)
+
+
+def _silent(silent: int | None, ideal: int, most: int) -> str:
+    if silent is None:
+        return "no contact on record"
+    return f"silent for {plural(silent, 'working day')} (ideal {ideal}, at most {most})"
+
+
+def _existing(
+    book: Book, account: Account, past: History, silent: int | None, ideal: int, most: int, today: date
+) -> Reason:
+    """A customer: bring value before the silence is felt; their own rhythm counts when it is the shorter (method §5)."""
+    urgency = 1.5 if silent is None else silent / ideal
+    why = _silent(silent, ideal, most)
+    if past.usual_gap and past.silent_since:
+        calendar = (today - past.silent_since).days
+        if calendar > 1.5 * past.usual_gap and calendar >= 7 and urgency >= 0.5:
+            urgency = max(urgency, 1.0)
+            why = f"{why}; usually in contact every {days(round(past.usual_gap))}"
+    stale = not any((today - each.on).days <= 90 for each in book.insights.of(account.id))
+    return Reason("working interview" if stale else "deliver value", urgency, why)
+
+
+def _lost(past: History, silent: int | None, ideal: int, most: int) -> Reason:
+    """A former customer: the next step of mending fences that has not been taken (method §4)."""
+    step = next_fence(past)
+    urgency = 1.5 if silent is None else silent / ideal
+    taken = FENCE_STEPS.index(step) if step else len(FENCE_STEPS)
+    what = f"mend fences, step {taken + 1} of {len(FENCE_STEPS)}: {step}" if step else "fences mended: stay in touch"
+    return Reason("mend fences", urgency, f"{what}; {_silent(silent, ideal, most)}", fence=step)
+
+
+def next_fence(past: History) -> FenceStep | None:
+    """The first mend-fences step that has not been taken with contact; None when all are (method §4)."""
+    taken = {touch.fence for touch in past.touches if touch.fence and in_contact(touch)}
+    return next((step for step in FENCE_STEPS if step not in taken), None)
+
+
+def _new(
+    settings: Settings, account: Account, past: History, silent: int | None, ideal: int, most: int, today: date
+) -> Iterator[Reason]:
+    """A prospect: tries until there is contact, then its cadence (method §1, §3)."""
+    if silent is not None and not past.tries:
+        yield Reason("prospecting", silent / ideal, _silent(silent, ideal, most))
+    elif past.tries:
+        assert past.last_try is not None
+        since, half = (today - past.last_try.at.date()).days, other_half_of_day(past.last_try.at)
+        why = f"try {past.tries + 1} of {settings.rules.tries}, in the {half}: the last was at {past.last_try.at:%H:%M}"
+        yield Reason("prospecting", 1.2 + min(since, 60) / 100, why, half=half)
+    else:
+        known = (today - account.created.date()).days if account.created else 0
+        yield Reason("prospecting", 1.0 + min(known, 99) / 1000, "never called: a first conversation")
+
+
+def _executives(book: Book, settings: Settings, account: Account, past: History, today: date) -> Iterator[Reason]:
+    """Senior executives are met before there is a project (method §4)."""
+    limit = settings.cadence.executive_days
+    for person in people(book, account.id):
+        if person.level != "executive":
+            continue
+        met = past.met.get(person.id)
+        if met is None:
+            yield Reason("executive interview", 1.15, f"{_titled(person)} has never been met", person.id)
+        else:
+            gap = (today - met).days
+            if gap >= limit:
+                why = f"{_titled(person)} was last met {days(gap)} ago (every {limit})"
+                yield Reason("executive interview", 0.2 + gap / limit, why, person.id)
+
+
+def _titled(person: Contact) -> str:
+    return f"{person.name} ({person.title})" if person.title else person.name
+
+
+def _value_owed(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
+    """We got and did not give: what have you done for me lately? (method §4)."""
+    given: date | None = None
+    got: date | None = None
+    balance = 0
+    for each in book.benefits.of(account.id):
+        if each.direction == "given":
+            given, balance = each.on, balance + each.weight
+        else:
+            got, balance = each.on, balance - each.weight
+    if got and balance < 0 and (given is None or got >= given):
+        ago = (today - got).days
+        if ago <= 2 * settings.rules.benefit_days:
+            last = "we never gave" if given is None else f"we last gave {days((today - given).days)} ago"
+            yield Reason("deliver value", 1.1 + min(ago, 180) / 360, f"value owed: we got {days(ago)} ago, {last}")
+
+
+def colleagues(book: Book, settings: Settings, today: date, working: WorkingDays) -> Iterator[Candidate]:
+    """Other salespeople whose catch-up is due (method §7)."""
+    for person in book.contacts.where("account", None):
+        if person.do_not_call or person.left or waiting(book, person.id, today):
+            continue
+        past = history(book, person.id)
+        if past.last and past.last.at.date() >= today:
+            continue
+        ideal, most = person.cadence or (settings.cadence.circle if person.circle else settings.cadence.colleague)
+        silent = silence(past, today, working)
+        urgency = 1.05 if silent is None else silent / ideal
+        if urgency >= 1:
+            reason = Reason("colleague catch-up", urgency, f"colleague: {_silent(silent, ideal, most)}", person.id)
+            yield Candidate(None, person.id, "new", (reason,))
+
+
+def soon(today: date, promise: Promise) -> str:
+    """When a promise falls due, in words."""
+    if promise.due < today:
+        return f"{days((today - promise.due).days)} late"
+    return "today" if promise.due == today else f"due {say_day(promise.due, today)}"

@@ -1,0 +1,56 @@
+"""What time it is where a contact is, and when they may be called: nobody outside their own working hours (method §2)."""
+
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
+
+from planner.book import Book
+from planner.book.records import Account, Contact
+from planner.clock import local_moment, zone_named, zone_of_phone
+from planner.settings import Hours, Settings
+
+THEIR_START, THEIR_END = time(8, 30), time(17, 30)
+
+
+def zone_of(settings: Settings, account: Account | None, contact: Contact | None) -> tzinfo | None:
+    """The contact's zone, else the account's, else that of the phone number; None when nothing tells."""
+    for name in (contact.zone if contact else "", account.zone if account else ""):
+        zone = zone_named(name) if name else None
+        if zone:
+            return zone
+    number = (contact.phone or contact.mobile if contact else "") or (account.phone if account else "")
+    derived = _zone_of_number(number, settings.hours.country) if number else None
+    return zone_named(derived) if derived else None
+
+
+@lru_cache(maxsize=4096)
+def _zone_of_number(number: str, country: str) -> str | None:
+    if not country and not number.lstrip().startswith(("+", "00")):
+        return None
+    return zone_of_phone(number, country or None)
+
+
+def window(
+    book: Book, settings: Settings, account: str | None, contact: str | None, day: date, zone: tzinfo
+) -> tuple[datetime, datetime] | None:
+    """When somebody may be called on `day`, in the user's `zone`; None when nothing is known of where they are."""
+    there = zone_of(settings, book.accounts.get(account or ""), book.contacts.get(contact or ""))
+    if there is None:
+        return None
+    return (
+        local_moment(day, THEIR_START, there).astimezone(zone),
+        local_moment(day, THEIR_END, there).astimezone(zone),
+    )
+
+
+def their_time(settings: Settings, account: Account | None, contact: Contact | None, now: datetime) -> datetime | None:
+    """The clock on their wall, None when nothing tells where they are."""
+    there = zone_of(settings, account, contact)
+    return now.astimezone(there) if there else None
+
+
+def half(hours: Hours, morning: bool, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The morning or the afternoon of a working day: the other half is tried after a call that reached nobody (method §3)."""
+    noon = local_moment(day, max(hours.start, min(hours.end, time(12))), zone)
+    if morning:
+        return local_moment(day, hours.start, zone), noon
+    return noon, local_moment(day, hours.end, zone)

@@ -1,0 +1,306 @@
+"""What logging a call does: the touch, what was given, got and learned, the next step, tries, parking (method §3)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from planner.book import Book, BookError
+from planner.book.records import (
+    Account,
+    Benefit,
+    Insight,
+    Promise,
+    Record,
+    Referral,
+    StageChange,
+    Touch,
+)
+from planner.book.vocabulary import HEADINGS, RULE_OF, FenceStep, Heading, Idea, Outcome, PromiseKind, Purpose, Status
+from planner.clock import other_half_of_day
+from planner.method.cadence import history, in_contact, open_promises
+from planner.method.due import next_fence, usual_purpose
+from planner.method.lengths import planned_minutes
+from planner.settings import Settings, working_days
+from planner.when import When
+from planner.wording import clean, one_line
+from planner.wording import day as say_day
+
+SHORT_CALLS = {"no answer": 1, "busy": 1, "wrong number": 1, "voicemail": 2, "gatekeeper": 2, "do not call": 2}
+"""Minutes of a call that reached nobody, when no timer ran."""
+BUSY_AGAIN = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a user says of a call. Minutes are whole minutes; None: as usual for such a call."""
+
+    account: str | None
+    outcome: Outcome
+    contact: str | None = None
+    purpose: Purpose | None = None
+    minutes: int | None = None
+    at: datetime | None = None
+    note: str = ""
+    gave: str = ""
+    got: str = ""
+    insight: str = ""
+    """May begin with a heading: "threats: a rival opens next door"."""
+    promise: str = ""
+    next: When | None = None
+    opportunity: str | None = None
+    idea: Idea | None = None
+    fence: FenceStep | None = None
+    prospect: str = ""
+    """The name of the new account, when a referral was received."""
+    inbound: bool = False
+    planned: bool = False
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What a call amounts to: the records to put, as one change, and what the user reads."""
+
+    label: str
+    touch: Touch
+    records: tuple[Record, ...]
+    next_step: Promise | None
+    said: tuple[str, ...] = field(default=())
+
+
+def log_call(book: Book, settings: Settings, now: datetime, entry: Entry) -> Logged:
+    """The records of one call at `entry.at` or `now`; BookError when there is nobody it could be with (method §3)."""
+    return _Log(book, settings, now, entry).result()
+
+
+class _Log:
+    """One call on its way into the book."""
+
+    def __init__(self, book: Book, settings: Settings, now: datetime, entry: Entry) -> None:
+        self.book, self.settings, self.entry = book, settings, entry
+        self.at = entry.at or now
+        self.today: date = self.at.date()
+        self.rule = RULE_OF[entry.outcome]
+        self.account = book.accounts.get(entry.account) if entry.account else None
+        self.person = book.contacts.get(entry.contact) if entry.contact else None
+        if self.account is None and self.person is None:
+            raise BookError("a call needs an account, or a colleague: name one")
+        self.about = self.account.id if self.account else entry.contact or ""
+        self.past = history(book, self.about)
+        self.status: Status = self.account.status if self.account else "new"
+        self.working = working_days(settings.hours)
+        self.records: list[Record] = []
+        self.said: list[str] = []
+        self.account_changes: dict[str, object] = {}
+
+    @property
+    def name(self) -> str:
+        """Whom the call was with, in words."""
+        return self.account.name if self.account else self.person.name if self.person else ""
+
+    def result(self) -> Logged:
+        """The whole call."""
+        touch = self._touch()
+        self.records.append(touch)
+        self._ledger(touch)
+        self._keep_promises(touch)
+        step = self._next_step(touch)
+        if step:
+            self.records.append(step)
+            self.said.insert(0, f"next: {_say(step, self.today)}")
+        if self.rule.tries == "counts" and self.past.tries + 1 >= self.settings.rules.tries:
+            self._park(self.settings.rules.park_days, f"{self.past.tries + 1} tries without contact")
+        self._ends(touch)
+        if self.account and self.account_changes:
+            self.records.append(replace(self.account, **self.account_changes))
+        label = f"{self.entry.outcome.capitalize()}: {one_line(self.name)}"
+        return Logged(label, touch, tuple(self.records), step, tuple(self.said))
+
+    def _touch(self) -> Touch:
+        entry = self.entry
+        purpose = entry.purpose or usual_purpose(self.status)
+        if self.account is None and entry.purpose is None:
+            purpose = "colleague catch-up"
+        return Touch(
+            id=self.book.make_id(),
+            created=self.at,
+            at=self.at,
+            outcome=entry.outcome,
+            account=entry.account,
+            contact=entry.contact,
+            purpose=purpose,
+            minutes=self._minutes(purpose),
+            note=clean(entry.note).strip(),
+            opportunity=entry.opportunity,
+            idea=entry.idea,
+            fence=entry.fence or (next_fence(self.past) if purpose == "mend fences" and self.rule.contact else None),
+            warm=self._warm(),
+            inbound=entry.inbound,
+            planned=entry.planned,
+        )
+
+    def _minutes(self, purpose: Purpose) -> int:
+        if self.entry.minutes is not None:
+            return self.entry.minutes
+        short = SHORT_CALLS.get(self.entry.outcome)
+        return short if short is not None else planned_minutes(self.book, self.settings, self.status, purpose)
+
+    def _warm(self) -> bool:
+        """A new account that somebody opened for us."""
+        if self.account is None or self.status != "new":
+            return False
+        return any(each.account == self.account.id and each.direction == "got" for each in self.book.referrals.values())
+
+    def _ledger(self, touch: Touch) -> None:
+        """What was given, got and learned, each only when something was typed (method §4)."""
+        entry = self.entry
+        about: dict[str, Any] = {"account": touch.account, "contact": touch.contact, "touch": touch.id}
+        for direction, what in (("given", entry.gave), ("got", entry.got)):
+            if what.strip():
+                self.records.append(
+                    Benefit(
+                        id=self.book.make_id(), created=self.at, on=self.today, direction=direction,  # type: ignore[arg-type]  # one of the two
+                        what=clean(what).strip(), weight=entry.weight, **about,
+                    )
+                )  # fmt: skip
+        if entry.insight.strip():
+            heading, text = split_heading(entry.insight)
+            self.records.append(
+                Insight(id=self.book.make_id(), created=self.at, on=self.today, heading=heading, text=text, **about)
+            )
+
+    def _keep_promises(self, touch: Touch) -> None:
+        """Contact keeps what was promised up to today; any try uses up the retries that were booked."""
+        for each in open_promises(self.book, self.about):
+            if each.kind == "retry":
+                if each.due <= self.today or in_contact(touch):
+                    self.records.append(replace(each, done=self.today))
+            elif in_contact(touch) and each.due <= self.today and each.kind != "task":
+                self.records.append(replace(each, done=self.today))
+                self.said.append(f"kept: {one_line(each.text)}")
+
+    def _next_step(self, touch: Touch) -> Promise | None:
+        """What the user said comes next, else the outcome's own next step (method §3)."""
+        entry, outcome = self.entry, self.entry.outcome
+        if entry.next or entry.promise.strip():
+            kind: PromiseKind = "meeting" if outcome == "meeting set" else "promise"
+            when = entry.next or When(self.working.next(self.today), None)
+            usual = {"meeting set": "the meeting", "call back later": "call back, as they asked"}
+            text = clean(entry.promise).strip() or usual.get(outcome, "call, as agreed")
+            return self._step(touch, kind, text, when.day, when.at)
+        parking = self.rule.tries == "counts" and self.past.tries + 1 >= self.settings.rules.tries
+        if parking or outcome in ("connected", "not interested", "do not call"):
+            return None
+        if outcome in ("voicemail", "no answer"):
+            due = self.working.add(self.today, 2 if outcome == "voicemail" else 1)
+            return self._step(
+                touch, "retry", f"try again in the {other_half_of_day(self.at)}, after {outcome}", due, None
+            )
+        if outcome == "busy":
+            return self._busy(touch)
+        if outcome == "wrong number":
+            who = self.person.name if self.person else "somebody"
+            return self._step(
+                touch, "task", f"find the number of {who}, or the successor", self.working.next(self.today), None
+            )
+        following = self.working.next(self.today)
+        if outcome == "gatekeeper":
+            return self._step(touch, "retry", "try again, after a message was left", following, None)
+        if outcome == "referral received":
+            return self._step(touch, "thank", f"thank {self._whom()} for the referral", following, None)
+        texts = {"meeting set": "settle the time of the meeting", "call back later": "call back, as they asked"}
+        return self._step(touch, "promise", texts[outcome], following, None)
+
+    def _whom(self) -> str:
+        return one_line(self.person.name if self.person else self.name)
+
+    def _busy(self, touch: Touch) -> Promise:
+        """In two hours; when the day is over by then, the next morning."""
+        again = self.at + BUSY_AGAIN
+        if again.date() == self.today and again.time() < self.settings.hours.end:
+            return self._step(touch, "retry", "try again: it was busy", self.today, again)
+        return self._step(touch, "retry", "try again: it was busy", self.working.next(self.today), None)
+
+    def _step(self, touch: Touch, kind: PromiseKind, text: str, due: date, at: datetime | None) -> Promise:
+        entry = self.entry
+        return Promise(
+            id=self.book.make_id(),
+            created=self.at,
+            made=self.today,
+            text=text,
+            due=due,
+            at=at,
+            kind=kind,
+            account=entry.account,
+            contact=entry.contact,
+            opportunity=entry.opportunity,
+            touch=touch.id,
+            purpose=entry.purpose if kind == "retry" or (entry.purpose == "romance" and kind == "promise") else None,
+        )
+
+    def _park(self, days: int, why: str) -> None:
+        if self.account is None:
+            return
+        until = self.today + timedelta(days=days)
+        self.account_changes |= {"parked_until": until, "parked_why": why}
+        self.said.append(f"parked until {say_day(until, self.today)}, after {why}")
+
+    def _ends(self, touch: Touch) -> None:
+        """Not interested, do not call, and a referral received."""
+        if self.entry.outcome == "not interested":
+            self._park(self.settings.rules.revisit_days, f"not interested{f': {touch.note}' if touch.note else ''}")
+        elif self.entry.outcome == "do not call":
+            self._bar()
+        elif self.entry.outcome == "referral received":
+            self._referral()
+        elif in_contact(touch) and self.account and self.account.parked_until:
+            self.account_changes |= {"parked_until": None, "parked_why": ""}
+
+    def _bar(self) -> None:
+        """One person when one is named, else the whole account; it survives deletion and import (method §3)."""
+        if self.person is not None:
+            self.records.append(replace(self.person, do_not_call=self.today))
+            self.said.append(f"{one_line(self.person.name)} is never called again")
+        else:
+            self.account_changes["do_not_call"] = self.today
+            self.said.append(f"{one_line(self.name)} is never called again")
+
+    def _referral(self) -> None:
+        """The new account, and the referral with its source (method §7)."""
+        prospect = clean(self.entry.prospect).strip()
+        new: Account | None = None
+        if prospect:
+            source = f"referral from {self._whom()}"
+            new = Account(
+                id=self.book.make_id(), created=self.at, name=prospect, source=source, status_since=self.today
+            )
+            self.records.append(new)
+            self.said.append(f"new account: {one_line(prospect)}")
+        self.records.append(
+            Referral(
+                id=self.book.make_id(),
+                created=self.at,
+                prospect=prospect or "name still to be asked",
+                contact=self.entry.contact,
+                account=new.id if new else None,
+                stage="introduced" if new else "asked",
+                made=self.today,
+                history=(StageChange("introduced" if new else "asked", self.today),),
+            )
+        )
+
+
+def split_heading(text: str) -> tuple[Heading, str]:
+    """ "threats: a rival" → its heading of the knowledge sheet and the rest; "business" when it names none."""
+    before, colon, after = clean(text).strip().partition(":")
+    for heading in HEADINGS:
+        if colon and after.strip() and before.strip().casefold() in (heading, heading.rstrip("s"), heading.split()[0]):
+            return heading, after.strip()
+    return "business", clean(text).strip()
+
+
+def _say(step: Promise, today: date) -> str:
+    when = say_day(step.due, today) + (f" {step.at:%H:%M}" if step.at else "")
+    return f"{one_line(step.text)}, {when}"

@@ -1,0 +1,115 @@
+"""Which of those that are due get today's minutes: each status up to its target, shortfalls given away by share (method §2)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from planner.book.vocabulary import STATUSES, Status
+from planner.method.balance import ByStatus, rounded
+from planner.method.calls import Call
+
+TRIED_AT_MOST = 40
+"""So many further calls of a status are looked at for one that is short enough for the minutes that are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A status with too few accounts to call: whole minutes that it lacks, and to whom they went."""
+
+    status: Status
+    minutes: int
+    given_to: Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The calls that were chosen, most urgent first, and what was short."""
+
+    calls: tuple[Call, ...]
+    shortfall: tuple[Shortfall, ...]
+
+
+class Supply:
+    """The calls of one status that could be made, taken one by one; each is built when it is looked at."""
+
+    def __init__(self, size: int, build: Callable[[int], Call | None]) -> None:
+        """`build(i)` gives the i-th most urgent call, None when it can't be made today."""
+        self._size, self._build = size, build
+        self._next = 0
+        self._looked: list[Call] = []
+
+    def minutes(self, enough: float) -> float:
+        """How many minutes of calls there are; counting stops at `enough`."""
+        total = sum(call.minutes for call in self._looked)
+        while total < enough and (call := self._look()) is not None:
+            total += call.minutes
+        return total
+
+    def take(self, room: float) -> Call | None:
+        """The most urgent call of at most `room` minutes; None when there is none."""
+        for position in range(TRIED_AT_MOST):
+            if position == len(self._looked) and self._look() is None:
+                return None
+            if self._looked[position].minutes <= room:
+                return self._looked.pop(position)
+        return None
+
+    def _look(self) -> Call | None:
+        while self._next < self._size:
+            call = self._build(self._next)
+            self._next += 1
+            if call is not None:
+                self._looked.append(call)
+                return call
+        return None
+
+
+def choose(
+    supply: Mapping[Status, Supply], wanted: Mapping[Status, float], shares: Mapping[Status, float], minutes: int
+) -> Choice:
+    """Calls of at most `minutes` in all, each status as near to the minutes `wanted` of it as its accounts allow."""
+    need, shortfall = _given_away(supply, scaled(wanted, minutes), shares)
+    chosen: list[Call] = []
+    left = minutes
+    open_to = set(STATUSES)
+    while open_to and left > 0:
+        status = max((each for each in STATUSES if each in open_to), key=lambda each: need[each])
+        call = supply[status].take(left)
+        if call is None:
+            open_to.discard(status)
+            continue
+        chosen.append(call)
+        need[status] -= call.minutes
+        left -= call.minutes
+    chosen.sort(key=lambda call: -call.urgency)
+    return Choice(tuple(chosen), tuple(shortfall))
+
+
+def scaled(wanted: Mapping[Status, float], minutes: float) -> ByStatus:
+    """What is wanted, none under zero, adding up to `minutes` at most."""
+    positive = {status: max(0.0, wanted[status]) for status in STATUSES}
+    total = sum(positive.values())
+    factor = minutes / total if total > 0 else 0.0
+    return {status: value * factor for status, value in positive.items()}
+
+
+def _given_away(
+    supply: Mapping[Status, Supply], need: ByStatus, shares: Mapping[Status, float]
+) -> tuple[ByStatus, list[Shortfall]]:
+    """Needs that can be met: what one status lacks goes to the others by their shares."""
+    shortfall: list[Shortfall] = []
+    short: set[Status] = set()
+    for _ in STATUSES:
+        for status in STATUSES:
+            there = supply[status].minutes(need[status])
+            lacking = need[status] - there
+            others = [each for each in STATUSES if each != status and each not in short]
+            if status in short or lacking < 1:
+                continue
+            short.add(status)
+            total = sum(shares[each] for each in others)
+            gifts = {each: lacking * shares[each] / total for each in others} if total else {}
+            need[status] = there
+            for each, gift in gifts.items():
+                need[each] += gift
+            shortfall.append(Shortfall(status, round(lacking), rounded(gifts, round(lacking)) if gifts else {}))
+    return need, shortfall

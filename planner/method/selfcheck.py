@@ -1,0 +1,108 @@
+"""The self-check: three answers of the user, their score, and what the log shows beside each (method §8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from planner.book import Book
+from planner.book.records import Contact, Touch
+from planner.method.cadence import in_contact
+from planner.method.weeks import Span
+from planner.settings import Settings
+from planner.wording import plural
+
+Answers = tuple[int, int, int]
+
+QUESTIONS: Final = (
+    "I schedule interviews with senior executives to understand their environment, business, threats and opportunities",
+    "I call only to see whether projects are coming up",
+    'I follow up with "is there anything I can do for you?"',
+)
+ANSWERS: Final = ("never", "seldom", "sometimes", "often", "always")
+"""What 0 to 4 mean."""
+
+
+def score(answers: Answers) -> int:
+    """The first answer less the other two: positive is good."""
+    return answers[0] - answers[1] - answers[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the log shows for the three questions. Ids, so that the calls can be looked at."""
+
+    interviews: tuple[str, ...]
+    """Touches: one for each executive interview that was held."""
+    due: tuple[str, ...]
+    """Contacts: executives who were due in the week, those interviewed among them."""
+    project_checks: tuple[str, ...]
+    courtesies: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The three in words, each to stand beside its answer."""
+        held, due = len(self.interviews), len(self.due)
+        return (
+            f"{held} of {plural(due, 'executive')} due interviewed" if due else "no executive was due",
+            plural(len(self.project_checks), "project check"),
+            plural(len(self.courtesies), "courtesy call"),
+        )
+
+
+def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -> Measured:
+    """The self-check of a week as its `touches` show it.
+
+    An interview is held when there was contact. An executive is due when by the end of the week they had not been met
+    for `cadence.executive_days`, or never, at an account that we are in touch with at all (method §4).
+    """
+    held = {
+        touch.contact or touch.id: touch.id
+        for touch in touches
+        if touch.purpose == "executive interview" and in_contact(touch)
+    }
+    ours = [touch for touch in touches if not touch.inbound]
+    due = dict.fromkeys(each.id for each in executives_due(book, settings, span))
+    due.update(dict.fromkeys(held))
+    return Measured(
+        interviews=tuple(held.values()),
+        due=tuple(due),
+        project_checks=tuple(touch.id for touch in ours if touch.purpose == "project check"),
+        courtesies=tuple(touch.id for touch in ours if touch.purpose == "courtesy"),
+    )
+
+
+def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[Contact]:
+    """Executives who fell due before or in the week: what happened in it does not count (method §4, §5)."""
+    limit = span.last - timedelta(days=settings.cadence.executive_days)
+    for each in book.whole("executives", lambda: _executives(book)):
+        known = each.created is None or each.created.date() <= span.last
+        if known and (each.left is None or each.left > span.last) and not _met(book, each, limit, span.first):
+            yield each
+
+
+def _executives(book: Book) -> list[Contact]:
+    """Executives who may be called, at accounts that have bought or were ever in contact."""
+    return [
+        each
+        for each in book.contacts.values()
+        if each.level == "executive" and each.account and not each.do_not_call and _in_touch(book, each.account)
+    ]
+
+
+def _in_touch(book: Book, id: str) -> bool:
+    account = book.accounts.get(id)
+    if account is None or account.do_not_call:
+        return False
+    return account.status != "new" or any(in_contact(touch) for touch in book.touches.of(id))
+
+
+def _met(book: Book, person: Contact, after: date, before: date) -> bool:
+    """Whether they were in contact on a day after the one and before the other."""
+    for touch in reversed(book.touches.where("contact", person.id)):
+        day = touch.at.date()
+        if day <= after:
+            return False
+        if day < before and in_contact(touch):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""One file and one stylesheet per screen; `app.py` ties them together."""

@@ -1,0 +1,159 @@
+"""The app: ties the screens to one book, one clock and one set of settings."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from planner.book import Book, BookError
+from planner.book.records import Meeting
+from planner.clock import Clock
+from planner.settings import Loaded
+from planner.storage import StorageError
+from planner.wording import clean, one_line
+from screens.base import SCREENS, PlannerScreen
+from screens.keys import keymap_of
+from screens.lazy import MODES, make
+from screens.themes import THEMES, VARIABLES
+from screens.timer import CallTimer
+
+
+class PlannerApp(App[None]):
+    """Planner's screens on the book at `path`."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Planner"
+    ENABLE_COMMAND_PALETTE = True
+    MODES = MODES
+    DEFAULT_MODE = "today"
+    BINDINGS = [
+        *(
+            Binding(key, f"go('{name}')", title, show=False, id=f"go-{name}", tooltip=f"To {title}")
+            for key, name, title in SCREENS
+        ),
+        Binding("f", "find", "Find", show=False, id="find", tooltip="Find an account, a person or any note"),
+        Binding("u", "undo", "Undo", show=False, id="undo", tooltip="Take the last change back"),
+        Binding("U", "redo", "Redo", show=False, id="redo", tooltip="Bring back what was undone"),
+        Binding("question_mark", "help", "Help", key_display="?", id="help", tooltip="What can be done here"),
+        Binding("q", "quit", "Quit", show=False, id="quit", tooltip="Leave; everything is saved already"),
+    ]
+
+    def __init__(self, path: Path, loaded: Loaded, clock: Clock, book: Book | None = None) -> None:
+        """Opens the book at `path`; StorageError says in one line why it can't be opened."""
+        super().__init__()
+        self.loaded, self.settings, self.clock = loaded, loaded.settings, clock
+        self.book = book or Book.open(path, now=clock.now)
+        self.timer = CallTimer(self.book)
+        self._meetings: tuple[date, tuple[Meeting, ...]] | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours, where a theme has none of that name."""
+        return VARIABLES
+
+    def on_mount(self) -> None:
+        """Put the theme and the keys in place, and look for other processes' changes once a second."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self.settings.look.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        keys, clashes = keymap_of(self.settings.keys)
+        self.set_keymap(keys)
+        for problem in (*self.loaded.problems, *clashes):
+            self.say(problem, "warning")
+        self.set_interval(1, self.look)
+
+    def on_unmount(self) -> None:
+        """Bring the file up to date."""
+        try:
+            self.book.close()
+        except StorageError as error:
+            self.log.error(str(error))
+
+    def look(self) -> None:
+        """Take in what other processes wrote, and say what the storage has to say."""
+        try:
+            if self.book.refresh():
+                self.book_changed()
+        except StorageError as error:
+            self.say(str(error), "error")
+        for notice in self.book.database.notices:
+            self.say(notice, "warning")
+        self.book.database.notices.clear()
+
+    def book_changed(self) -> None:
+        """Let the screen that is shown ask the rules again; the others do when they are shown."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, PlannerScreen):
+                screen.bring_up_to_date()
+                break
+
+    def say(self, text: str, severity: Any = "information") -> None:
+        """A toast; whatever it quotes is text, never markup."""
+        self.notify(clean(text), severity=severity, markup=False, timeout=12 if severity == "error" else 4)
+
+    def meetings(self, day: date) -> tuple[Meeting, ...]:
+        """The calendar's meetings of a day; what can't be read of it is said once."""
+        if not self.settings.calendar.files:
+            return ()
+        from planner.exchange.calendars import read_meetings
+
+        reading = read_meetings(self.settings, day, day, self.clock.zone)
+        if self._meetings is None or self._meetings[0] != day:
+            for problem in reading.problems:
+                self.say(problem, "warning")
+        self._meetings = (day, tuple(reading.meetings))
+        return self._meetings[1]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Any:
+        """The palette: every action that can be done here with its key, then the themes."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled:
+                key = self.get_key_display(binding)
+                action = binding.action
+                yield SystemCommand(
+                    f"{binding.description}  [{key}]",
+                    binding.tooltip,
+                    lambda a=action, n=active.node: self.run_action(a, n),
+                )
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+    # -- actions that are the same everywhere
+
+    def action_go(self, name: str) -> None:
+        """Another screen."""
+        while isinstance(self.screen, PlannerScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(name)
+
+    def action_undo(self) -> None:
+        """Take the last change back and name it."""
+        self._again("Taken back", "Nothing to undo", self.book.undo)
+
+    def action_redo(self) -> None:
+        """Bring back what was undone and name it."""
+        self._again("Brought back", "Nothing to redo", self.book.redo)
+
+    def _again(self, done: str, nothing: str, change: Any) -> None:
+        try:
+            label = change()
+        except (StorageError, BookError) as error:
+            self.say(str(error), "error")
+            return
+        self.say(f"{done}: {one_line(label)}" if label else nothing)
+        self.book_changed()
+
+    def action_find(self) -> None:
+        """Find anything."""
+        self.push_screen(make("find"), lambda about: self.open_account(about) if about else None)
+
+    def open_account(self, about: str) -> None:
+        """Open an account or a colleague by id."""
+        self.push_screen(make("account", about))
+
+    def action_help(self) -> None:
+        """What can be done here."""
+        self.push_screen(make("help", self.screen))

@@ -1,0 +1,133 @@
+"""What every screen of the program does alike: the bar on top, changes that are saved or said not to be, fresh data."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from planner.book import Book, BookError, Gone
+from planner.book.book import Work
+from planner.book.records import Record
+from planner.settings import Settings
+from planner.storage import StorageError
+from planner.wording import one_line
+from widgets.palette import Line, content
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
+
+SCREENS: tuple[tuple[str, str, str], ...] = (
+    ("1", "today", "Today"),
+    ("2", "accounts", "Accounts"),
+    ("3", "romance", "Romance"),
+    ("4", "referrals", "Referrals"),
+    ("5", "week", "Week"),
+)
+
+
+class TopBar(Static):
+    """Where one is, what else there is, and what time it is."""
+
+    def show(self, here: str, now: datetime, timer: str = "") -> None:
+        """Mark the screen one is on; `timer` is shown while a call runs."""
+        wide = self.app.size.width >= 72
+        line: Line = [("Planner  ", "bold")] if wide else []
+        for key, name, title in SCREENS:
+            chosen = name == here
+            line += [(key, "key"), (f" {title}", "title" if chosen else "dim"), ("  " if wide else " ", "")]
+        clock = f"{now:%a %d %b %H:%M}" if wide else f"{now:%H:%M}"
+        used = sum(len(text) for text, _ in line)
+        gap = self.app.size.width - 2 - used - len(clock) - len(timer) - (2 if timer else 0)
+        line += [(" " * max(1, gap), ""), (timer, "late"), ("  " if timer else "", ""), (clock, "dim")]
+        self.update(content(line))
+
+
+class PlannerScreen(Screen[None]):
+    """A screen of the program. Subclasses give `name_in_bar`, `body` and `refresh_book`."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (104, "-wide")]
+    name_in_bar: ClassVar[str] = ""
+    help_text: ClassVar[str] = ""
+    """What this screen is for, in a few sentences, for the help."""
+    _seen: int = -1
+
+    def compose(self) -> ComposeResult:
+        """The bar, the screen's own, the footer."""
+        yield TopBar()
+        yield from self.body()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """What stands between the bar and the footer."""
+        yield from ()
+
+    @property
+    def planner(self) -> "PlannerApp":
+        """The app, by its own type."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def book(self) -> Book:
+        """The book that is open."""
+        return self.planner.book
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.planner.settings
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is."""
+        return self.planner.clock.now()
+
+    def on_mount(self) -> None:
+        """Show the book as it is."""
+        self.show_bar()
+        self.bring_up_to_date()
+        self.set_interval(1, self.show_bar)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: the book may have changed meanwhile."""
+        self.show_bar()
+        self.bring_up_to_date()
+
+    def on_resize(self) -> None:
+        """Lay the bar out anew."""
+        self.call_after_refresh(self.show_bar)
+
+    def show_bar(self) -> None:
+        """The bar on top, with the running call."""
+        if self.is_current:
+            self.query_one(TopBar).show(self.name_in_bar, self.now, self.planner.timer.label(self.now))
+
+    def bring_up_to_date(self, force: bool = False) -> None:
+        """Ask the rules again when the book has changed since this screen last did."""
+        if force or self._seen != self.book.version:
+            self._seen = self.book.version
+            self.refresh_book()
+
+    def refresh_book(self) -> None:
+        """Ask the rules and show what they say."""
+
+    def change(self, label: str, *what: Record | Gone | Work, undoable: bool = True, say: str | None = None) -> bool:
+        """Change the book; True once it is saved. When it can't be, the user reads why, and nothing has changed."""
+        try:
+            self.book.change(label, *what, undoable=undoable)
+        except (StorageError, BookError) as error:
+            self.say(str(error), "error")
+            return False
+        if say is not None:
+            self.say(say)
+        self.planner.book_changed()
+        return True
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """A toast; whatever it quotes is text."""
+        self.planner.say(text, severity)
+
+    def shown(self, text: str) -> str:
+        """User text for one line of a screen."""
+        return one_line(text)

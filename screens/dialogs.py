@@ -1,0 +1,133 @@
+"""Small questions: a few fields and a yes, in one look for all of them. Escape asks nothing and changes nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label, Static
+
+from widgets.palette import content
+
+Check = Callable[[str], str]
+"""Text as typed → what it means, in words; ValueError with one line when it means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field: its name, label, what stands in it, what is offered, and how it is understood as it is typed."""
+
+    name: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    offers: Sequence[str] = ()
+    check: Check | None = None
+    needed: bool = False
+
+
+class AskScreen(ModalScreen[dict[str, str] | None]):
+    """Asks some questions; the answers come back by name, or None after Escape."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Leave it", id="leave", tooltip="Change nothing"),
+        Binding("ctrl+s", "save", "Save", id="save", tooltip="Save what is typed"),
+    ]
+
+    def __init__(
+        self, title: str, questions: Sequence[Question], subtitle: str = "enter saves · esc leaves it"
+    ) -> None:
+        super().__init__()
+        self._heading, self._subtitle, self._questions = title, subtitle, questions
+
+    def compose(self) -> ComposeResult:
+        """A line a question, and what it was understood as below it."""
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_title = content([(self._heading, "")])
+            dialog.border_subtitle = content([(self._subtitle, "")])
+            for each in self._questions:
+                with Horizontal(classes="field"):
+                    yield Label(each.label, markup=False)
+                    suggester = SuggestFromList(each.offers, case_sensitive=False) if each.offers else None
+                    yield Input(each.value, placeholder=each.placeholder, suggester=suggester, id=f"ask-{each.name}")
+                yield Static("", classes="hint -empty", id=f"hint-{each.name}")
+
+    def on_mount(self) -> None:
+        """Begin with the first field that is empty."""
+        empty = next((each for each in self._questions if not each.value), self._questions[0])
+        self.query_one(f"#ask-{empty.name}", Input).focus()
+
+    @on(Input.Changed)
+    def understand(self, event: Input.Changed) -> None:
+        """Say what the text means while it is typed."""
+        self._understood((event.input.id or "").removeprefix("ask-"))
+
+    def _understood(self, name: str) -> bool:
+        question = next(each for each in self._questions if each.name == name)
+        text = self.query_one(f"#ask-{name}", Input).value.strip()
+        hint = self.query_one(f"#hint-{name}", Static)
+        said, good = "", True
+        if not text and question.needed:
+            good = False
+        elif text and question.check:
+            try:
+                said = question.check(text)
+            except ValueError as error:
+                said, good = str(error), False
+        hint.update(content([(said, "good" if good else "late")]))
+        hint.set_class(not said, "-empty")
+        return good
+
+    @on(Input.Submitted)
+    def next_or_save(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves in the last."""
+        names = [each.name for each in self._questions]
+        place = names.index((event.input.id or "").removeprefix("ask-"))
+        if place + 1 < len(names):
+            self.query_one(f"#ask-{names[place + 1]}", Input).focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Hand the answers back when every one of them is understood."""
+        for each in self._questions:
+            if not self._understood(each.name):
+                field = self.query_one(f"#ask-{each.name}", Input)
+                field.focus()
+                if not field.value.strip():
+                    hint = self.query_one(f"#hint-{each.name}", Static)
+                    hint.update(content([("say something here, or press Escape", "late")]))
+                    hint.remove_class("-empty")
+                return
+        self.dismiss({each.name: self.query_one(f"#ask-{each.name}", Input).value.strip() for each in self._questions})
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """One key decides: each choice has its letter. Escape decides nothing."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Leave it", id="leave", tooltip="Change nothing")]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str, str]], text: str = "") -> None:
+        """`choices`: key, what it stands for, and its description."""
+        super().__init__()
+        self._heading, self._choices, self._text = title, choices, text
+
+    def compose(self) -> ComposeResult:
+        """The question and a line a choice."""
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_title = content([(self._heading, "")])
+            dialog.border_subtitle = "esc leaves it"
+            if self._text:
+                yield Static(content([(self._text, "")], []))
+            yield Static(content(*([(f" {key}  ", "key"), (said, "")] for key, _, said in self._choices)))
+
+    def on_key(self, event: object) -> None:
+        """Take the choice whose letter was pressed."""
+        pressed = getattr(event, "character", None) or getattr(event, "key", "")
+        for key, value, _ in self._choices:
+            if pressed == key:
+                self.dismiss(value)

@@ -1,0 +1,167 @@
+"""Today: the balance, the calls in their order, and the brief of the one that is selected."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from planner.book.vocabulary import STATUSES
+from planner.method.calls import Call
+from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
+from planner.wording import plural
+from screens.calling import CallingScreen, Target
+from widgets.brief import Brief, BriefOf
+from widgets.call_rows import call_rows, key_of
+from widgets.meter import Meter
+from widgets.palette import content
+from widgets.rows import Rows
+
+
+class TodayScreen(CallingScreen):
+    """The day's call plan, worked through with single keys."""
+
+    CSS_PATH = "today.tcss"
+    name_in_bar: ClassVar[str] = "today"
+    help_text: ClassVar[str] = (
+        "The calls stand in an order that is balanced wherever the day stops. Log each with one key: a for no answer, "
+        "v for voicemail, c when you were connected. Every call says why it is here."
+    )
+    BINDINGS = [
+        Binding("x", "aside", "Not today", show=False, id="not-today", tooltip="Leave this one out for today"),
+        Binding("R", "replan", "Replan", show=False, id="replan", tooltip="Plan the minutes that are left anew"),
+        Binding("A", "account", "Account", show=False, id="to-account", tooltip="Open the account"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self._planned_for: date | None = None
+        self._next: str | None = None
+
+    def body(self) -> ComposeResult:
+        """The meter, the calls, the brief."""
+        yield Meter(id="meter")
+        with Horizontal(id="day"):
+            with VerticalScroll(id="plan", can_focus=False):
+                yield Static("", id="notes", classes="-empty")
+                yield Rows(2, id="calls")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Brief(id="brief")
+
+    def on_mount(self) -> None:
+        """The keys go to the calls."""
+        super().on_mount()
+        self.query_one("#calls", Rows).focus()
+        self.set_interval(30, self._tick)
+
+    def on_resize(self) -> None:
+        """Fewer lines where there is less room."""
+        super().on_resize()
+        if self.plan:
+            self.call_after_refresh(self._show)
+
+    def _tick(self) -> None:
+        """A new day begins at midnight, also when the program stays open."""
+        if self._planned_for != self.now.date():
+            self.bring_up_to_date(force=True)
+
+    # -- showing
+
+    def refresh_book(self) -> None:
+        """Plan what is left of the day; the morning's plan is kept, once."""
+        now = self.now
+        self._planned_for = now.date()
+        self.plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
+        if not self.book.database.read_only and self.plan.calls and kept_plan(self.book, self._planned_for) is None:
+            self.book.change("the morning's plan", plan_to_keep(self.book, self.plan), undoable=False)
+            self._seen = self.book.version
+        self._show()
+
+    def _show(self) -> None:
+        plan = self.plan
+        if plan is None:
+            return
+        small = self.size.height < 24 or self.size.width < 72
+        meter = self.query_one(Meter)
+        meter.styles.height = 1 if small else len(STATUSES)
+        meter.show(plan.done, plan.planned, plan.target, compact=small)
+        rows = self.query_one("#calls", Rows)
+        following, self._next = self._next, None
+        rows.show(call_rows(self.book, plan), 1 if small else 2, following or self._first_choice(rows))
+        notes = self.query_one("#notes", Static)
+        lines = self._notes(plan)
+        notes.update(content(*([(line, "late")] for line in lines)))
+        notes.set_class(not lines, "-empty")
+
+    def _first_choice(self, rows: Rows) -> str | None:
+        """Where the cursor goes when it has been nowhere yet: the first call that is not done."""
+        if rows.key is not None or self.plan is None:
+            return None
+        return next((key_of(call) for call in self.plan.calls if not call.done), None)
+
+    def _notes(self, plan: Plan) -> list[str]:
+        if not plan.calls and not len(self.book.accounts):
+            return ["The book is empty. 2 shows the accounts: add one, or import what your CRM exports."]
+        if not plan.calls and plan.capacity.minutes:
+            return ["Nobody is due today: a good day to ask for a referral (4) or to meet an executive."]
+        if plan.calls and not plan.todo:
+            return [f"All done: {plural(len(plan.calls), 'call')}, {sum(plan.done.values())} min.", *plan.notes]
+        return list(plan.notes)
+
+    @on(Rows.Highlighted, "#calls")
+    def show_brief(self) -> None:
+        """The brief follows the cursor."""
+        call = self.selected
+        brief = self.query_one(Brief)
+        if not self.query_one("#side").display:
+            return
+        brief.show(self.book, self.settings, self.now, self._brief_of(call) if call else None)
+
+    def _brief_of(self, call: Call) -> BriefOf:
+        return BriefOf(self.book.accounts.get(call.account or ""), self.book.contacts.get(call.contact or ""), call)
+
+    @property
+    def selected(self) -> Call | None:
+        """The call under the cursor."""
+        key = self.query_one("#calls", Rows).key
+        calls = self.plan.calls if self.plan else ()
+        return next((call for call in calls if key_of(call) == key), None)
+
+    def target(self) -> Target | None:
+        """The call under the cursor."""
+        call = self.selected
+        if call is None:
+            return None
+        return Target(call.account, call.contact, call.purpose, call.opportunity, None, call.fence, call.minutes)
+
+    def after_log(self) -> None:
+        """The cursor goes to the next call that is not done."""
+
+    # -- acting
+
+    @on(Rows.Chosen, "#calls")
+    def open_call(self) -> None:
+        """Enter opens the account."""
+        self.action_account()
+
+    def action_account(self) -> None:
+        """The account of the call."""
+        call = self.selected
+        if call and call.about:
+            self.planner.open_account(call.about)
+
+    def action_aside(self) -> None:
+        """Leave this one out for today."""
+        call = self.selected
+        if call and not call.done:
+            self.put_aside(call.about, self.book.account_name(call.account) or self.book.contact_name(call.contact))
+
+    def action_replan(self) -> None:
+        """Plan the minutes that are left anew, as of now."""
+        self.bring_up_to_date(force=True)
+        left = self.plan.capacity.minutes if self.plan else 0
+        self.say(f"Planned anew: {left} min left")
