@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -13,7 +14,7 @@ from planner.book.records import Record
 from planner.settings import Settings
 from planner.storage import StorageError
 from planner.wording import one_line
-from widgets.palette import Line, content
+from widgets.palette import Line, content, fit
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -37,9 +38,11 @@ class TopBar(Static):
         for key, name, title in SCREENS:
             chosen = name == here
             line += [(key, "key"), (f" {title}", "title" if chosen else "dim"), ("  " if wide else " ", "")]
-        clock = f"{now:%a %d %b %H:%M}" if wide else f"{now:%H:%M}"
-        used = sum(len(text) for text, _ in line)
-        gap = self.app.size.width - 2 - used - len(clock) - len(timer) - (2 if timer else 0)
+        room = self.app.size.width - 2 - sum(len(text) for text, _ in line)
+        clocks = (f"{now:%a %d %b %H:%M}", f"{now:%d %b %H:%M}", f"{now:%H:%M}", "")
+        timer = fit(timer, min(cell_len(timer), max(0, room - 7)))
+        clock = next(each for each in clocks if len(each) + cell_len(timer) + (3 if timer else 1) <= room or not each)
+        gap = room - cell_len(timer) - len(clock) - (2 if timer else 0)
         line += [(" " * max(1, gap), ""), (timer, "late"), ("  " if timer else "", ""), (clock, "dim")]
         self.update(content(line))
 

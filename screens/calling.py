@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec.structs import replace as replaced
 from textual.binding import Binding
 
 from planner.book import Gone
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
 from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
 from planner.method.day import kept_plan
-from planner.method.outcomes import Entry, log_call
+from planner.method.outcomes import Entry, Logged, log_call
 from planner.settings import working_days
 from planner.when import parse_when, say_when
 from planner.wording import one_line
@@ -33,11 +34,12 @@ class Target:
     idea: Idea | None = None
     fence: FenceStep | None = None
     minutes: int | None = None
+    promise: str | None = None
 
     @property
     def about(self) -> str:
         """The account's id, else the colleague's."""
-        return self.account or self.contact or ""
+        return self.account or self.contact or self.promise or ""
 
 
 class CallingScreen(PlannerScreen):
@@ -69,8 +71,15 @@ class CallingScreen(PlannerScreen):
         """Whom the keys are about; None when nothing is selected."""
         raise NotImplementedError("a screen of calls says whom they are with")
 
-    def after_log(self) -> None:
-        """What a screen does once a call was logged."""
+    def before_log(self) -> None:
+        """What a screen does just before a call is logged."""
+
+    def amended(self, logged: Logged, entry: Entry, target: Target) -> Logged:
+        """A call with what a screen adds to it, in the same change."""
+        return logged
+
+    def after_log(self, logged: Logged, target: Target) -> None:
+        """What a screen does once a call is saved."""
 
     # -- logging
 
@@ -80,6 +89,9 @@ class CallingScreen(PlannerScreen):
         if target is None:
             self.say("Nobody is selected: move to a call first", "warning")
             return
+        if not (target.account or target.contact):
+            self._keep_promise(target, outcome)
+            return
         if outcome == "do not call":
             self._confirm_bar(target)
             return
@@ -88,6 +100,16 @@ class CallingScreen(PlannerScreen):
             self._talk(target, outcome, minutes)
         else:
             self._save(self._entry(target, outcome, minutes), target)
+
+    def _keep_promise(self, target: Target, outcome: Outcome) -> None:
+        """A promise to oneself is no call: c says that it was kept."""
+        promise = self.book.promises.get(target.promise or "")
+        if promise is None or outcome != "connected":
+            self.say("This is a promise to yourself: c once it is kept, s or x to leave it for another day")
+            return
+        label = f"Kept: {one_line(promise.text)}"
+        self.before_log()
+        self.change(label, replaced(promise, done=self.now.date()), say=label)
 
     def _entry(self, target: Target, outcome: Outcome, minutes: int | None) -> Entry:
         planned = kept_plan(self.book, self.now.date())
@@ -118,14 +140,15 @@ class CallingScreen(PlannerScreen):
 
     def _save(self, entry: Entry, target: Target) -> None:
         """One change: the touch with all that hangs on it; its draft and its timer end with it."""
-        logged = log_call(self.book, self.settings, self.now, entry)
+        logged = self.amended(log_call(self.book, self.settings, self.now, entry), entry, target)
         ended: list[Record | Gone] = [Gone(each) for each in self.book.drafts.where("about", target.about)]
         if self.planner.timer.minutes(self.now, target.account, target.contact) is not None:
             ended += self.planner.timer.stopping()
         said = " · ".join((logged.label, *logged.said))
+        self.before_log()
         if self.change(logged.label, *logged.records, *ended, say=said):
             self.show_bar()
-            self.after_log()
+            self.after_log(logged, target)
 
     def _confirm_bar(self, target: Target) -> None:
         """Never again: the confirmation names who it is about."""
@@ -188,8 +211,6 @@ class CallingScreen(PlannerScreen):
         self.planner.push_screen(AskScreen(f"Put off: {one_line(account.name)}", questions), put_off)
 
     def _edited(self, record: Account, **fields: object) -> Callable[[object], list[Record]]:
-        from msgspec.structs import replace as replaced
-
         return lambda _: [replaced(self.book.accounts.get(record.id, record), **fields)]
 
     def _parse(self, text: str) -> date:
@@ -227,8 +248,6 @@ class CallingScreen(PlannerScreen):
         """Leave somebody out of today's plan."""
         today = self.now.date()
         kept = next(iter(self.book.plans.where("day", today)), None) or DayPlan(id=self.book.make_id(), day=today)
-        from msgspec.structs import replace as replaced
-
         label = f"Not today: {one_line(name)}"
         self.change(label, replaced(kept, put_aside=(*kept.put_aside, about)), say=label)
 

@@ -59,7 +59,7 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
     def on_mount(self) -> None:
         """Begin with the first field that is empty."""
         empty = next((each for each in self._questions if not each.value), self._questions[0])
-        self.query_one(f"#ask-{empty.name}", Input).focus()
+        self.set_focus(self.query_one(f"#ask-{empty.name}", Input))
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
@@ -88,7 +88,7 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
         names = [each.name for each in self._questions]
         place = names.index((event.input.id or "").removeprefix("ask-"))
         if place + 1 < len(names):
-            self.query_one(f"#ask-{names[place + 1]}", Input).focus()
+            self.set_focus(self.query_one(f"#ask-{names[place + 1]}", Input))
         else:
             self.action_save()
 
@@ -97,7 +97,7 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
         for each in self._questions:
             if not self._understood(each.name):
                 field = self.query_one(f"#ask-{each.name}", Input)
-                field.focus()
+                self.set_focus(field)
                 if not field.value.strip():
                     hint = self.query_one(f"#hint-{each.name}", Static)
                     hint.update(content([("say something here, or press Escape", "late")]))

@@ -83,7 +83,7 @@ class LogScreen(ModalScreen[Entry | None]):
         self._about = talk.entry.account or talk.entry.contact or ""
         self._draft = self._find_draft()
         self._idle: Timer | None = None
-        self._closed = False
+        self._left = False
         self._fields = self._which()
 
     def _which(self) -> list[str]:
@@ -143,7 +143,7 @@ class LogScreen(ModalScreen[Entry | None]):
             self._hint("note", "this is the draft that you left", True)
         if self._talk.long:
             self._hint("minutes", f"the timer ran {self._talk.minutes} min: how long was the call?", False)
-        self.query_one("#log-minutes" if self._talk.long else "#log-note", Input).focus()
+        self.set_focus(self.query_one("#log-minutes" if self._talk.long else "#log-note", Input))
 
     # -- understanding
 
@@ -214,22 +214,22 @@ class LogScreen(ModalScreen[Entry | None]):
         if place >= self._fields.index("next"):
             self.action_save()
         else:
-            self.query_one(f"#log-{self._fields[place + 1]}", Input).focus()
+            self.set_focus(self.query_one(f"#log-{self._fields[place + 1]}", Input))
 
     def action_next_step(self) -> None:
         """Straight to the next step."""
-        self.query_one("#log-next", Input).focus()
+        self.set_focus(self.query_one("#log-next", Input))
 
     def action_save(self) -> None:
         """Hand the entry back when every field is understood."""
         for name in self._fields:
             if not self._understood(name):
-                self.query_one(f"#log-{name}", Input).focus()
+                self.set_focus(self.query_one(f"#log-{name}", Input))
                 return
         entry = self._entry()
         if entry.at and entry.at > self._now:
             self._hint("at", "that is yet to come: a call is logged once it was made", False)
-            self.query_one("#log-at", Input).focus()
+            self.set_focus(self.query_one("#log-at", Input))
             return
         self._close(entry)
 
@@ -254,7 +254,7 @@ class LogScreen(ModalScreen[Entry | None]):
         )
 
     def _close(self, entry: Entry | None) -> None:
-        self._closed = True
+        self._left = True
         if self._idle is not None:
             self._idle.stop()
         self.dismiss(entry)
@@ -265,7 +265,7 @@ class LogScreen(ModalScreen[Entry | None]):
         self._close(None)
 
     def _keep_draft(self) -> None:
-        if self._closed or self._talk.editing:
+        if self._left or self._talk.editing:
             return
         typed = {
             name: self._text(name) for name in ("note", "gave", "got", "insight", "promise", "next") if self._text(name)

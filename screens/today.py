@@ -136,10 +136,16 @@ class TodayScreen(CallingScreen):
         call = self.selected
         if call is None:
             return None
-        return Target(call.account, call.contact, call.purpose, call.opportunity, None, call.fence, call.minutes)
+        return Target(
+            call.account, call.contact, call.purpose, call.opportunity, None, call.fence, call.minutes, call.promise
+        )
 
-    def after_log(self) -> None:
-        """The cursor goes to the next call that is not done."""
+    def before_log(self) -> None:
+        """The cursor will go to the next call that is not done."""
+        todo = [key_of(call) for call in self.plan.todo] if self.plan else []
+        key = self.query_one("#calls", Rows).key
+        place = todo.index(key) if key in todo else -1
+        self._next = next(iter(todo[place + 1 :] or todo[:1]), None)
 
     # -- acting
 
@@ -158,7 +164,8 @@ class TodayScreen(CallingScreen):
         """Leave this one out for today."""
         call = self.selected
         if call and not call.done:
-            self.put_aside(call.about, self.book.account_name(call.account) or self.book.contact_name(call.contact))
+            name = self.book.account_name(call.account) or self.book.contact_name(call.contact)
+            self.put_aside(call.about, name or "the promise to yourself")
 
     def action_replan(self) -> None:
         """Plan the minutes that are left anew, as of now."""

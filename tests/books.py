@@ -41,7 +41,7 @@ def day(days: int) -> date:
     return TODAY + timedelta(days=days)
 
 
-def put(book: Book, kind: type[Record], **fields: Any) -> Any:
+def put(book: Book, kind: type[Record], /, **fields: Any) -> Any:
     """A new record in the book."""
     record = kind(id=book.make_id(), **fields)
     book.change(f"test: {kind.__name__}", record)

@@ -29,7 +29,7 @@ class Rows(ScrollView, can_focus=True):
     """The list on nearly every screen. The cursor stays on what it was on when the rows change."""
 
     DEFAULT_CSS = """
-    Rows { background: transparent; scrollbar-size-vertical: 1; }
+    Rows { background: transparent; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Rows > .rows--cursor { background: $cursor-row; }
     Rows > .rows--blurred { background: $cursor-row 40%; }
     """
@@ -103,7 +103,8 @@ class Rows(ScrollView, can_focus=True):
 
     def _nearest(self, index: int) -> int:
         """The nearest row that is no heading."""
-        for candidate in (*range(index, len(self._rows)), *range(index - 1, -1, -1)):
+        places: list[int] = [*range(index, len(self._rows)), *range(index - 1, -1, -1)]
+        for candidate in places:
             if self._rows[candidate].key is not None:
                 return candidate
         return 0

@@ -4,7 +4,7 @@ A change goes to disk first (one journal line, fsynced) and only then into memor
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -65,10 +65,13 @@ class Book:
         self.contacts = Collection(database, Contact, "name")
         self.opportunities = Collection(database, Opportunity, "name")
         self.touches = Collection(database, Touch, "at", {"day": lambda touch: touch.at.date(), "contact": _contact})
-        self.benefits = Collection(database, Benefit, "on")
-        self.insights = Collection(database, Insight, "on")
+        self.benefits = Collection(database, Benefit, "on", {"day": lambda benefit: benefit.on, "contact": _contact})
+        self.insights = Collection(database, Insight, "on", {"contact": _contact})
         self.promises = Collection(
-            database, Promise, "due", {"open": lambda promise: promise.open, "contact": _contact}
+            database,
+            Promise,
+            "due",
+            {"open": lambda promise: promise.open, "ended": _ended, "contact": _contact},
         )
         self.referrals = Collection(database, Referral, indexes={"contact": _contact})
         self.endorsements = Collection(database, Endorsement, indexes={"contact": _contact})
@@ -255,6 +258,11 @@ class Book:
         for record in records:
             for about in concerns(record) if record is not None else ():
                 self._facts.pop(about, None)
+
+
+def _ended(promise: Promise) -> date | str | None:
+    """The day on which a promise was done or dropped, None while it is open; a next try of our own binds nobody."""
+    return "retry" if promise.kind == "retry" else promise.done or promise.dropped
 
 
 def _contact(record: Any) -> str | None:

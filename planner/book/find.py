@@ -81,7 +81,7 @@ def _similar(
     from rapidfuzz import fuzz, process
 
     names = [name for name, _ in named]
-    best = process.extract(wanted, names, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    best = process.extract(wanted, names, scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     clear = best and best[0][1] >= CLOSE_ENOUGH and (len(best) == 1 or best[0][1] - best[1][1] >= CLEAR_LEAD)
     if clear and len(wanted) > 2:
         return named[best[0][2]][1]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from planner.book.book import Book, Gone
 from planner.book.collection import Collection
-from planner.book.records import Account, Barred, Contact, Record, Touch
+from planner.book.records import Account, Barred, Benefit, Contact, Insight, Promise, Record, Touch
 
 
 def removal(book: Book, record: Record, today: date) -> list[Record | Gone]:
@@ -40,16 +40,17 @@ def _of_account(book: Book, account: Account, today: date) -> Iterator[Record | 
 
 def _of_contact(book: Book, person: Contact, today: date) -> Iterator[Record | Gone]:
     """A person goes; what happened with their account stays, without the name."""
-    touches = book.touches.where("contact", person.id)
-    promises = book.promises.where("contact", person.id)
-    for each in (*touches, *promises):
+    hanging: list[Touch | Promise | Benefit | Insight] = [
+        *book.touches.where("contact", person.id),
+        *book.promises.where("contact", person.id),
+        *book.benefits.where("contact", person.id),
+        *book.insights.where("contact", person.id),
+    ]
+    for each in hanging:
         yield replace(each, contact=None) if each.account else Gone(each)
     for opportunity in book.opportunities.of(person.account or ""):
         if opportunity.contact == person.id:
             yield replace(opportunity, contact=None)
-    for said in (*book.benefits.of(person.account or ""), *book.insights.of(person.account or "")):
-        if said.contact == person.id:
-            yield replace(said, contact=None)
     for referral in book.referrals.where("contact", person.id):
         yield replace(referral, contact=None)
     for endorsement in book.endorsements.where("contact", person.id):
@@ -77,7 +78,10 @@ def _bar(book: Book, record: Account | Contact, account: Account | None, today: 
 
 def _written_with(book: Book, touch: Touch) -> Iterator[Record]:
     """What was given, got, learned and booked in the same call."""
-    written = (*book.benefits.of(touch.account or ""), *book.insights.of(touch.account or ""))
+    index, key = ("account", touch.account) if touch.account else ("contact", touch.contact)
+    written: list[Benefit | Insight | Promise] = [
+        *book.benefits.where(index, key),
+        *book.insights.where(index, key),
+        *book.promises.where(index, key),
+    ]
     yield from (each for each in written if each.touch == touch.id)
-    promises = book.promises.of(touch.account) if touch.account else book.promises.where("contact", touch.contact)
-    yield from (each for each in promises if each.touch == touch.id)

@@ -1,6 +1,6 @@
 """Where selling time went, what each status is owed, and the order of calls that is balanced at every prefix (method §1, §2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,69 +73,81 @@ class Item:
     """Selling minutes after the start at which it has its clock time."""
 
 
-State = tuple[int, ...]
+State = tuple[int, int, int, int]
+"""How many of the existing, the lost, the new and the pinned are taken."""
+Step = tuple[State, int, int, int]
+"""The state one call further, the call (index), the worst deviation there and the sum of the three."""
 
 
 class _Merge:
-    """The merges of three lists (and the pinned one) as a graph: a state says how many of each list are taken."""
+    """The merges of three lists and the pinned one, as a graph of states; deviations are minutes × the sum of the shares."""
 
     def __init__(self, items: Sequence[Item], shares: Mapping[Status, int], done: Mapping[Status, int]) -> None:
-        self.items = items
-        self.lists = [[i for i, item in enumerate(items) if item.pinned is None and item.status == s] for s in STATUSES]
-        self.lists.append(sorted((i for i, item in enumerate(items) if item.pinned is not None), key=self._pin))
-        self.total = sum(shares.values())
+        loose = [i for i, item in enumerate(items) if item.pinned is None]
+        pinned = sorted(
+            (i for i, item in enumerate(items) if item.pinned is not None), key=lambda i: items[i].pinned or 0
+        )
+        self.size = len(items)
+        self.lists = [[i for i in loose if items[i].status == status] for status in STATUSES]
+        self.pinned = pinned
+        self.pins = [items[i].pinned or 0 for i in pinned]
+        self.minutes = [item.minutes for item in items]
         self.shares = [shares[status] for status in STATUSES]
-        self.sums = [self._sums(indices) for indices in self.lists[:3]]
-        self.pinned_sums = [self._pinned_sums(status) for status in STATUSES]
-        self.done = [done.get(status, 0) for status in STATUSES]
+        self.total = sum(self.shares)
+        self.done = sum(done.get(status, 0) for status in STATUSES)
+        self.sums = [self._sums(each, done.get(status, 0)) for each, status in zip(self.lists, STATUSES, strict=True)]
+        self.pinned_sums = [
+            self._sums([i if items[i].status == status else None for i in pinned], 0) for status in STATUSES
+        ]
         self.start: State = (0, 0, 0, 0)
-        self.end = tuple(len(each) for each in self.lists)
+        self.end: State = (len(self.lists[0]), len(self.lists[1]), len(self.lists[2]), len(pinned))
+        self._known: dict[State, list[Step]] = {}
 
-    def _pin(self, index: int) -> int:
-        return self.items[index].pinned or 0
-
-    def _sums(self, indices: Sequence[int]) -> list[int]:
-        sums = [0]
+    def _sums(self, indices: Sequence[int | None], first: int) -> list[int]:
+        sums = [first]
         for index in indices:
-            sums.append(sums[-1] + self.items[index].minutes)
+            sums.append(sums[-1] + (self.minutes[index] if index is not None else 0))
         return sums
 
-    def _pinned_sums(self, status: Status) -> list[int]:
-        sums = [0]
-        for index in self.lists[3]:
-            sums.append(sums[-1] + (self.items[index].minutes if self.items[index].status == status else 0))
-        return sums
+    def steps(self, state: State) -> list[Step]:
+        """The states one call further. A pinned call comes when one of the next calls would run over its time."""
+        known = self._known.get(state)
+        if known is None:
+            known = self._known[state] = self._expand(state)
+        return known
 
-    def spent(self, state: State) -> tuple[int, int, int]:
-        """Minutes per status after a state, without what was done before."""
-        (a, b, c), (p, q, r), n = self.sums, self.pinned_sums, state[3]
-        return a[state[0]] + p[n], b[state[1]] + q[n], c[state[2]] + r[n]
-
-    def deviations(self, state: State) -> tuple[int, int]:
-        """The worst deviation at a state and the sum over the statuses, in minutes × the total of the shares."""
-        e, lo, n = self.spent(state)
-        (de, dl, dn), (se, sl, sn), total = self.done, self.shares, self.total
-        e, lo, n = e + de, lo + dl, n + dn
-        minutes = e + lo + n
-        x, y, z = abs(e * total - se * minutes), abs(lo * total - sl * minutes), abs(n * total - sn * minutes)
-        return max(x, y, z), x + y + z
-
-    def steps(self, state: State) -> Iterator[tuple[State, int]]:
-        """The states one call further, with the call taken. A pinned call comes when the next would run over its time."""
+    def _expand(self, state: State) -> list[Step]:
         a, b, c, n = state
-        heads = [(each, self.lists[each][state[each]]) for each in range(3) if state[each] < self.end[each]]
-        if n == self.end[3]:
-            for each, index in heads:
-                yield (a + (each == 0), b + (each == 1), c + (each == 2), n), index
-            return
-        room = self._pin(self.lists[3][n]) - sum(self.spent(state))
-        fits = 0
-        for each, index in heads:
-            if self.items[index].minutes <= room:
-                fits += 1
-                yield (a + (each == 0), b + (each == 1), c + (each == 2), n), index
-        if fits < len(heads) or not heads:
-            yield (a, b, c, n + 1), self.lists[3][n]
+        (x, y, z), (p, q, r) = self.sums, self.pinned_sums
+        e, lo, w = x[a] + p[n], y[b] + q[n], z[c] + r[n]
+        room = self.pins[n] - (e + lo + w - self.done) if n < self.end[3] else None
+        steps: list[Step] = []
+        heads = 0
+        if a < self.end[0]:
+            heads += 1
+            if room is None or x[a + 1] - x[a] <= room:
+                steps.append(self._step((a + 1, b, c, n), self.lists[0][a], x[a + 1] + p[n], lo, w))
+        if b < self.end[1]:
+            heads += 1
+            if room is None or y[b + 1] - y[b] <= room:
+                steps.append(self._step((a, b + 1, c, n), self.lists[1][b], e, y[b + 1] + q[n], w))
+        if c < self.end[2]:
+            heads += 1
+            if room is None or z[c + 1] - z[c] <= room:
+                steps.append(self._step((a, b, c + 1, n), self.lists[2][c], e, lo, z[c + 1] + r[n]))
+        if room is not None and (len(steps) < heads or not heads):
+            after = (x[a] + p[n + 1], y[b] + q[n + 1], z[c] + r[n + 1])
+            steps.append(self._step((a, b, c, n + 1), self.pinned[n], *after))
+        return steps
+
+    def _step(self, state: State, index: int, existing: int, lost: int, new: int) -> Step:
+        total, (share_e, share_l, share_n) = self.total, self.shares
+        minutes = existing + lost + new
+        x = abs(existing * total - share_e * minutes)
+        y = abs(lost * total - share_l * minutes)
+        z = abs(new * total - share_n * minutes)
+        worst = x if x >= y and x >= z else y if y >= z else z
+        return state, index, worst, x + y + z
 
 
 def balanced_order(
@@ -151,57 +163,60 @@ def balanced_order(
     if not sum(shares.values()):
         shares = dict.fromkeys(STATUSES, 1)
     merge = _Merge(items, shares, done or {})
-    bound = _greedy_bound(merge)
+    bound = _good_bound(merge)
     worst = _bottleneck(merge, bound)
     return _smallest_sum(merge, worst)
 
 
-def _greedy_bound(merge: _Merge) -> int:
-    """The worst deviation of the order that always takes what leaves the smallest: never better than the best."""
-    state, worst = merge.start, 0
-    while state != merge.end:
-        state, deviation = min(
-            ((after, merge.deviations(after)[0]) for after, _ in merge.steps(state)), key=lambda pair: pair[1]
+BEAM = 16
+"""So many of the most promising states are followed to find a bound; the exact search then looks at few others."""
+
+
+def _good_bound(merge: _Merge) -> int:
+    """The worst deviation of a good order: the best is no worse."""
+    layer: dict[State, int] = {merge.start: 0}
+    for _ in range(merge.size):
+        following: dict[State, int] = {}
+        for state, worst in layer.items():
+            for after, _, deviation, _ in merge.steps(state):
+                reached = deviation if deviation > worst else worst
+                if reached < following.get(after, reached + 1):
+                    following[after] = reached
+        layer = (
+            following if len(following) <= BEAM else dict(sorted(following.items(), key=lambda each: each[1])[:BEAM])
         )
-        worst = max(worst, deviation)
-    return worst
+    return layer[merge.end]
 
 
 def _bottleneck(merge: _Merge, bound: int) -> int:
     """The smallest possible worst deviation over all prefixes."""
     layer: dict[State, int] = {merge.start: 0}
-    known: dict[State, int] = {}
-    for _ in merge.items:
+    for _ in range(merge.size):
         following: dict[State, int] = {}
         for state, worst in layer.items():
-            for after, _ in merge.steps(state):
-                deviation = known.get(after)
-                if deviation is None:
-                    deviation = known[after] = merge.deviations(after)[0]
-                if deviation > bound:
-                    continue
-                reached = deviation if deviation > worst else worst
-                if reached < following.get(after, bound + 1):
-                    following[after] = reached
+            for after, _, deviation, _ in merge.steps(state):
+                if deviation <= bound:
+                    reached = deviation if deviation > worst else worst
+                    if reached < following.get(after, bound + 1):
+                        following[after] = reached
         layer = following
     return layer.get(merge.end, bound)
 
 
 def _smallest_sum(merge: _Merge, worst: int) -> list[int]:
-    """The order with the smallest sum of deviations among those that never deviate more than `worst`."""
+    """The order with the smallest sum of deviations, then the most urgent, among those that never deviate more."""
     layer: dict[State, tuple[int, int]] = {merge.start: (0, 0)}
     came: list[dict[State, tuple[State, int]]] = []
-    for position in range(len(merge.items)):
+    for position in range(merge.size):
         following: dict[State, tuple[int, int]] = {}
         back: dict[State, tuple[State, int]] = {}
         for state, (total, late) in layer.items():
-            for after, index in merge.steps(state):
-                highest, summed = merge.deviations(after)
-                if highest > worst:
-                    continue
-                cost = (total + summed, late + position * -index)
-                if after not in following or cost < following[after]:
-                    following[after], back[after] = cost, (state, index)
+            for after, index, highest, summed in merge.steps(state):
+                if highest <= worst:
+                    cost = (total + summed, late - position * index)
+                    known = following.get(after)
+                    if known is None or cost < known:
+                        following[after], back[after] = cost, (state, index)
         layer = following
         came.append(back)
     order, state = [], merge.end

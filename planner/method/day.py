@@ -16,7 +16,7 @@ from planner.method.capacity import Capacity, capacity
 from planner.method.due import Candidate, candidates, usual_purpose
 from planner.method.lengths import planned_minutes
 from planner.method.local_time import half, window
-from planner.method.promised import promised_calls
+from planner.method.promised import promised_calls, put_aside
 from planner.method.selection import Shortfall, Supply, choose
 from planner.settings import Settings
 
@@ -124,11 +124,6 @@ def done_calls(book: Book, day: date) -> list[Call]:
             )
         )
     return calls
-
-
-def put_aside(book: Book, day: date) -> frozenset[str]:
-    """The accounts (or colleagues) to which the user said "not today"."""
-    return frozenset(about for kept in book.plans.where("day", day) for about in kept.put_aside)
 
 
 def kept_plan(book: Book, day: date) -> DayPlan | None:

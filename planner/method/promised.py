@@ -21,6 +21,7 @@ def promised_calls(book: Book, settings: Settings, day: date, now: datetime, roo
     contact waits for tomorrow, unless its time is still to come.
     """
     calls: dict[object, Call] = {}
+    aside = put_aside(book, day)
     tried = {touch.account or touch.contact: touch.at for touch in book.touches.where("day", day)}
     falling_due = [each for each in book.promises.where("open", True) if each.due <= day]
     for each in sorted(falling_due, key=lambda promise: (promise.due, promise.id)):
@@ -29,12 +30,17 @@ def promised_calls(book: Book, settings: Settings, day: date, now: datetime, roo
             continue
         about = each.account or each.contact or each.id
         last = tried.get(about)
-        if (last and (at is None or at <= last)) or barred(book, each):
+        if about in aside or (last and (at is None or at <= last)) or barred(book, each):
             continue
         call = _call(book, settings, each, day, room, at)
         key = (about, at) if at else about
         calls[key] = replace(calls[key], why=(*calls[key].why, *call.why)) if key in calls else call
     return list(calls.values())
+
+
+def put_aside(book: Book, day: date) -> frozenset[str]:
+    """The accounts, colleagues or promises to which the user said "not today"."""
+    return frozenset(about for kept in book.plans.where("day", day) for about in kept.put_aside)
 
 
 def barred(book: Book, promise: Promise) -> bool:

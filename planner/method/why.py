@@ -6,15 +6,21 @@ from datetime import datetime
 from planner.book import Book
 from planner.book.records import Account, Meeting
 from planner.method.cadence import cadence, history, silence
-from planner.method.day import Plan, plan_day, put_aside, window_of
+from planner.method.day import Plan, plan_day, window_of
 from planner.method.due import candidates, kept_out, reasons_for, waiting
+from planner.method.promised import put_aside
 from planner.settings import Settings, working_days
 from planner.wording import day as say_day
 from planner.wording import plural
 
 
 def why(
-    book: Book, settings: Settings, now: datetime, account: Account, meetings: Sequence[Meeting] = (), plan: Plan | None = None
+    book: Book,
+    settings: Settings,
+    now: datetime,
+    account: Account,
+    meetings: Sequence[Meeting] = (),
+    plan: Plan | None = None,
 ) -> list[str]:
     """The answer in lines, the first of which says whether it is on the plan."""
     plan = plan or plan_day(book, settings, now, meetings)
@@ -66,7 +72,11 @@ def _not_due(book: Book, settings: Settings, account: Account, plan: Plan) -> li
     if silent is None:
         return ["not on the plan: nothing is due"]
     coming = ideal - silent
-    when = f"due in {plural(coming, 'working day')}, on {say_day(working.add(plan.day, coming), plan.day)}" if coming > 0 else ""
+    when = (
+        f"due in {plural(coming, 'working day')}, on {say_day(working.add(plan.day, coming), plan.day)}"
+        if coming > 0
+        else ""
+    )
     lines = [f"not on the plan: in contact {plural(silent, 'working day')} ago (ideal {ideal}, at most {most}); {when}"]
     soon = [reason for reason in reasons_for(book, settings, account, plan.day, working, past) if reason.urgency < 1]
     return lines + [f"not due yet: {reason.why}" for reason in soon if reason.purpose == "romance"]

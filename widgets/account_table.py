@@ -1,0 +1,119 @@
+"""The health table's columns: as many as there is room for, the same for the heads and for every line (method §5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from planner.book import Book
+from planner.book.records import Account
+from planner.method.cadence import open_promises
+from planner.method.health import Health
+from planner.method.value import value_said
+from planner.wording import day as say_day
+from planner.wording import one_line, silence
+from widgets.health_rows import health_figure, health_style, track, trend_piece
+from widgets.palette import LETTERS, Line, columns
+
+Sort = Literal["health", "name", "silence", "value"]
+SORTS: tuple[Sort, ...] = ("health", "name", "silence", "value")
+SORTED_BY: dict[Sort, str] = {
+    "health": "worst health first",
+    "name": "by name",
+    "silence": "longest silence first",
+    "value": "highest value first",
+}
+NORMAL, WIDE, BROAD = 68, 100, 150
+"""Cells from which there is room for more columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a line of the table is asked about."""
+
+    book: Book
+    today: date
+    sort: Sort
+    health: Callable[[str], Health | None]
+    marked: Callable[[str], bool]
+
+
+def days_silent(health: Health | None) -> int | None:
+    """Calendar days since the last contact; None when there never was one, or health is not reckoned yet."""
+    return health.told.figures.silent_calendar if health and health.told else None
+
+
+def table_heads(width: int, sort: Sort) -> Line:
+    """The heads of the columns; an arrow stands at the one by which the table is sorted."""
+
+    def head(title: str, name: str = "") -> str:
+        return f"{title} ↓" if name == sort else title
+
+    bar = _bar(width)
+    cells = [("", "dim", 1), ("", "dim", 1), (head("Name", "name"), "dim", 0), (head("Health", "health"), "dim", 4 + bar)]
+    cells.append(("Level", "dim", 12))
+    if width >= NORMAL:
+        cells += [("Trend", "dim", 5), ("Weakest", "dim", 11)]
+    if sort == "value":
+        cells.append((head("Value", "value"), "dim", -11))
+    cells.append((head("Silence", "silence"), "dim", 9))
+    if width >= WIDE:
+        cells.append(("Next step", "dim", 24))
+    if width >= BROAD:
+        cells.append(("What would raise it most", "dim", 0))
+    return columns(width, cells)
+
+
+def table_line(asked: Asked, account: Account, width: int) -> Line:
+    """One account."""
+    health, bar = asked.health(account.id), _bar(width)
+    score = health.score if health else None
+    tone = health_style(score)
+    cells = [
+        ("▪" if asked.marked(account.id) else " ", "accent", 1),
+        (LETTERS[account.status], account.status, 1),
+        (one_line(account.name), "dim" if account.do_not_call else "bold" if asked.marked(account.id) else "", 0),
+        (health_figure(score) if health else "", "bold" if score is not None else "dim", -3),
+        (track(score or 0, 100, bar) if health else "", tone, bar),
+        (_level(health), "dim" if score is None else "", 12),
+    ]
+    if width >= NORMAL:
+        trend, style = trend_piece(health.trend if health else None)
+        cells += [(trend, style, 5), ((health.weakest or "") if health else "", "dim", 11)]
+    if asked.sort == "value":
+        cells.append((value_said(asked.book, account, asked.today), "bold", -11))
+    silent = days_silent(health)
+    cells.append((silence(silent) if health else "", "dim" if silent is None else "", 9))
+    if width >= WIDE:
+        cells.append((*next_words(asked.book, account, asked.today), 24))
+    if width >= BROAD:
+        cells.append((health.raise_it if health else "", "dim", 0))
+    return columns(width, cells)
+
+
+def _bar(width: int) -> int:
+    return 10 if width >= WIDE else 5
+
+
+def _level(health: Health | None) -> str:
+    if health is None:
+        return ""
+    return "no data" if health.score is None else health.level
+
+
+def next_words(book: Book, account: Account, today: date) -> tuple[str, str]:
+    """What comes next with an account, in a few words, and the style to say it in."""
+    if account.do_not_call:
+        return "do not call", "late"
+    steps = open_promises(book, account.id)
+    late = next((each for each in steps if each.due < today and each.kind != "retry"), None)
+    if late:
+        return f"late: {one_line(late.text)}", "late"
+    step = next((each for each in steps if each.due >= today), None)
+    if step:
+        when = "today" if step.due == today else say_day(step.due, today)
+        return f"{when}: {one_line(step.text)}", ""
+    for until, word in ((account.parked_until, "parked"), (account.snoozed_until, "put off")):
+        if until and until > today:
+            return f"{word} until {say_day(until, today)}", "dim"
+    return "", "dim"
