@@ -63,13 +63,15 @@ def _blocks(calls: Sequence[Call], pins: Mapping[int, int | None]) -> list[int]:
 def _outside(calls: Sequence[Call], sequence: Sequence[int], pins: Mapping[int, int | None]) -> dict[int, int | None]:
     """A place for each call that stands outside the hours in which it may be made."""
     moved: dict[int, int | None] = {}
+    longest = max((call.minutes for call in calls), default=0)
     start = 0
     for i in sequence:
         call = calls[i]
         if call.window and call.at is None:
             earliest, latest = call.window[0], max(call.window[0], call.window[1] - call.minutes)
-            if start < earliest and pins[i] != earliest:
-                moved[i] = earliest
+            opens = earliest + longest  # a pinned call may begin up to one call before its pin
+            if start < earliest and pins[i] != opens:
+                moved[i] = opens
             elif start > latest and pins[i] != latest:
                 moved[i] = latest
         start += call.minutes

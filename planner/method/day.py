@@ -221,7 +221,9 @@ def _notes(
         notes.append(f"Promises alone take {promised} min; the day has {room.minutes}.")
     for short in shortfall:
         given = ", ".join(f"{status} {minutes}" for status, minutes in short.given_to.items() if minutes)
-        notes.append(f"{short.status} is short {short.minutes} min: given to {given or 'nobody, all are short'}.")
+        notes.append(
+            f"{short.status} is short {short.minutes} min: {f'given to {given}' if given else 'nobody else is due'}."
+        )
     cap = room.full / 2
     for status, owed in debts.items():
         if cap and abs(owed) >= cap:

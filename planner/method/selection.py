@@ -67,7 +67,7 @@ def choose(
     supply: Mapping[Status, Supply], wanted: Mapping[Status, float], shares: Mapping[Status, float], minutes: int
 ) -> Choice:
     """Calls of at most `minutes` in all, each status as near to the minutes `wanted` of it as its accounts allow."""
-    need, shortfall = _given_away(supply, scaled(wanted, minutes), shares)
+    need, shortfall = _given_away(supply, scaled(wanted, minutes), shares, minutes)
     chosen: list[Call] = []
     left = minutes
     open_to = set(STATUSES)
@@ -93,23 +93,25 @@ def scaled(wanted: Mapping[Status, float], minutes: float) -> ByStatus:
 
 
 def _given_away(
-    supply: Mapping[Status, Supply], need: ByStatus, shares: Mapping[Status, float]
+    supply: Mapping[Status, Supply], need: ByStatus, shares: Mapping[Status, float], minutes: int
 ) -> tuple[ByStatus, list[Shortfall]]:
-    """Needs that can be met: what one status lacks goes to the others by their shares."""
-    shortfall: list[Shortfall] = []
-    short: set[Status] = set()
-    for _ in STATUSES:
-        for status in STATUSES:
-            there = supply[status].minutes(need[status])
-            lacking = need[status] - there
-            others = [each for each in STATUSES if each != status and each not in short]
-            if status in short or lacking < 1:
-                continue
-            short.add(status)
-            total = sum(shares[each] for each in others)
-            gifts = {each: lacking * shares[each] / total for each in others} if total else {}
-            need[status] = there
-            for each, gift in gifts.items():
-                need[each] += gift
-            shortfall.append(Shortfall(status, round(lacking), rounded(gifts, round(lacking)) if gifts else {}))
-    return need, shortfall
+    """Needs that can be met: what one status lacks goes to the others by their shares, as far as they have accounts."""
+    there = {status: supply[status].minutes(minutes) for status in STATUSES}
+    lacking = {status: need[status] - there[status] for status in STATUSES if need[status] - there[status] >= 1}
+    met = {status: min(need[status], there[status]) if status in lacking else need[status] for status in STATUSES}
+    left, gifts = sum(lacking.values()), dict.fromkeys(STATUSES, 0.0)
+    while left >= 1:
+        takers = [each for each in STATUSES if there[each] - met[each] - gifts[each] >= 1]
+        weight = sum(shares[each] or 1e-9 for each in takers)
+        if not takers:
+            break
+        for each in takers:
+            part = min(left * (shares[each] or 1e-9) / weight, there[each] - met[each] - gifts[each])
+            gifts[each] += part
+        left = sum(lacking.values()) - sum(gifts.values())
+    total = sum(lacking.values())
+    shortfall = []
+    for status, short in lacking.items():
+        given = {each: gift * short / total for each, gift in gifts.items() if gift >= 0.5}
+        shortfall.append(Shortfall(status, round(short), rounded(given, round(sum(given.values())))))
+    return {status: met[status] + gifts[status] for status in STATUSES}, shortfall
