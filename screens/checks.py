@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from planner.book import Book, BookError
 from planner.book.find import find_account, find_contact
@@ -11,6 +12,8 @@ from planner.settings import Settings, working_days
 from planner.when import When, parse_when, say_when
 from planner.wording import money, one_line
 from screens.dialogs import Check
+
+T = TypeVar("T")
 
 
 def account_named(book: Book) -> Check:
@@ -29,7 +32,7 @@ def person_named(book: Book, account: Account | None = None) -> Check:
     return check
 
 
-def _found[T](find: Callable[[], T]) -> T:
+def _found(find: Callable[[], T]) -> T:
     try:
         return find()
     except BookError as error:
@@ -50,7 +53,7 @@ def amount_of(text: str, currency: str) -> tuple[int | None, str]:
     """Minor units and currency of "45k", "GBP 186,000", "1.2M EUR"; no amount where nothing is typed."""
     if not text.strip():
         return None, currency
-    from planner.exchange.values import money_of
+    from planner.exchange.money import money_of
 
     found = money_of(text, currency)
     return found.minor, found.currency or currency

@@ -50,7 +50,12 @@ def table_heads(width: int, sort: Sort) -> Line:
         return f"{title} ↓" if name == sort else title
 
     bar = _bar(width)
-    cells = [("", "dim", 1), ("", "dim", 1), (head("Name", "name"), "dim", 0), (head("Health", "health"), "dim", 4 + bar)]
+    cells = [
+        ("", "dim", 1),
+        ("", "dim", 1),
+        (head("Name", "name"), "dim", 0),
+        (head("Health", "health"), "dim", 4 + bar),
+    ]
     cells.append(("Level", "dim", 12))
     if width >= NORMAL:
         cells += [("Trend", "dim", 5), ("Weakest", "dim", 11)]

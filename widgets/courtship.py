@@ -60,10 +60,14 @@ def _decision(deal: Opportunity, today: date) -> tuple[str, str, int]:
     return f"decide {said}", "dim", -14
 
 
+def waits(entry: Courtship, today: date) -> bool:
+    """Whether a step is booked for a day to come, which stops the alarm until then."""
+    return entry.next_step is not None and entry.next_step.due > today
+
+
 def _silence(entry: Courtship, today: date, width: int) -> Line:
-    bar = silence_bar(entry.days_silent, entry.ideal, entry.most, WIDTH if width >= 44 else 9)
-    waiting = entry.next_step and entry.next_step.due > today
-    style = "dim" if waiting else silence_style(entry.days_silent, entry.ideal, entry.most)
+    bar = silence_bar(entry.days_silent, entry.ideal, entry.most, WIDTH if width >= 52 else 9)
+    style = "dim" if waits(entry, today) else silence_style(entry.days_silent, entry.ideal, entry.most)
     said = silence_said(entry.days_silent, entry.ideal, entry.most)
     line: Line = [("     ", ""), *bar, ("  ", ""), (said, style)]
     return _within(line, _facts(entry), width)
@@ -82,11 +86,11 @@ def _facts(entry: Courtship) -> Iterator[tuple[str, str]]:
 
 
 def _within(line: Line, facts: Iterator[tuple[str, str]], width: int) -> Line:
-    """The line with as many facts as fit; the last may be cut, but not to a stump."""
+    """The line with as many facts as fit; the first may be cut, but not to a stump."""
     used = sum(len(text) for text, _ in line)
-    for text, style in facts:
+    for place, (text, style) in enumerate(facts):
         room = width - used - 3
-        if room < min(len(text), 12):
+        if room < (len(text) if place else min(len(text), 12)):
             break
         line += [(" · ", "dim"), (fit(text, min(room, len(text))), style)]
         used += 3 + min(room, len(text))
@@ -113,7 +117,7 @@ def _waiting(book: Book, deal: Opportunity, today: date) -> Callable[[int], list
     def lines(width: int) -> list[Line]:
         name = f"{one_line(book.account_name(deal.account))} · {one_line(deal.name)}"
         amount = short_money(deal.amount, deal.currency) if deal.amount else ""
-        since = f", {ago(deal.history[-1].on, today)}" if deal.history else ""
+        since = f" since {say_day(deal.history[-1].on, today)}" if deal.history else ""
         rival = f" · against {one_line(deal.competitor)}" if deal.competitor else ""
         cells = [("", "", 4), (name, "bold", 0), (amount, "", -9)]
         if width >= 52:
@@ -182,7 +186,10 @@ def _next(entry: Courtship, today: date, width: int) -> Iterator[Line]:
         if step.idea:
             return
     yield []
-    yield [("After that" if step else "Next idea", "title"), ("" if step else "  I takes it, D: another", "dim")]
+    yield [
+        ("After that" if step else "Next idea", "title"),
+        ("  I takes it · D another" if not step and width >= 36 else "", "dim"),
+    ]
     yield from wrapped(entry.idea.text, width, indent="  ", first="→ ")
 
 

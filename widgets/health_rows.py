@@ -67,7 +67,9 @@ def health_items(health: Health) -> Iterator[Item]:
 
 
 def _headline(health: Health) -> str:
-    score = f"{health_figure(health.score)} of 100, {health_word(health.score)}" if health.score is not None else "no data"
+    score = (
+        f"{health_figure(health.score)} of 100, {health_word(health.score)}" if health.score is not None else "no data"
+    )
     parts = [score, health.level, trend_said(health.trend), f"weakest: {health.weakest}" if health.weakest else ""]
     return " · ".join(part for part in parts if part)
 
@@ -76,7 +78,16 @@ def _part(name: str, part: Part, width: int) -> Line:
     points = f"{part.points}/{part.of}" if part.judged else "–"
     style = "dim" if not part.judged else health_style(round(100 * part.points / part.of))
     size = 10 if width >= 64 else 5
-    return columns(width, [("", "", 1), (name, "", 11), (track(part.points, part.of, size), style, size), (points, "bold", -5), (part.why, "dim", 0)])
+    return columns(
+        width,
+        [
+            ("", "", 1),
+            (name, "", 11),
+            (track(part.points, part.of, size), style, size),
+            (points, "bold", -5),
+            (part.why, "dim", 0),
+        ],
+    )
 
 
 def _raise(health: Health, width: int) -> Line:

@@ -87,6 +87,11 @@ class Rows(ScrollView, can_focus=True):
         """How many rows there are, headings too."""
         return len(self._rows)
 
+    @property
+    def row_width(self) -> int:
+        """The cells that a row has, beside the scrollbar."""
+        return self.scrollable_content_region.width
+
     def show(self, rows: Sequence[Row], row_height: int | None = None, key: str | None = None) -> None:
         """Show other rows; the cursor goes to `key`, else stays on what it was on, else where it was."""
         wanted, was = key or self.key, self.cursor
@@ -112,7 +117,7 @@ class Rows(ScrollView, can_focus=True):
     def watch_cursor(self, before: int, after: int) -> None:
         """Paint the two rows anew and say where the cursor is."""
         for index in (before, after):
-            self._painted.pop((index, self.size.width, True), None)
+            self._painted.pop((index, self.row_width, True), None)
             self.refresh_row(index)
         self._reveal()
         self.post_message(self.Highlighted(self, self.key))
@@ -182,7 +187,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width = self.size.width
+        width = self.row_width
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self._rows):
             return Strip.blank(width, self.rich_style)

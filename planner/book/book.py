@@ -62,7 +62,7 @@ class Book:
         self.version = 0
         self.make_id = make_id
         self.accounts = Collection(database, Account, "name")
-        self.contacts = Collection(database, Contact, "name")
+        self.contacts = Collection(database, Contact, "name", {"level": lambda contact: contact.level})
         self.opportunities = Collection(database, Opportunity, "name")
         self.touches = Collection(database, Touch, "at", {"day": lambda touch: touch.at.date(), "contact": _contact})
         self.benefits = Collection(database, Benefit, "on", {"day": lambda benefit: benefit.on, "contact": _contact})
@@ -260,9 +260,12 @@ class Book:
                 self._facts.pop(about, None)
 
 
-def _ended(promise: Promise) -> date | str | None:
-    """The day on which a promise was done or dropped, None while it is open; a next try of our own binds nobody."""
-    return "retry" if promise.kind == "retry" else promise.done or promise.dropped
+def _ended(promise: Promise) -> tuple[str, date] | str | None:
+    """How and when a promise ended: ("in time" or "late", day); None while open; "retry" for what binds nobody."""
+    if promise.kind == "retry":
+        return "retry"
+    ended = promise.done or promise.dropped
+    return ("late" if ended > promise.due else "in time", ended) if ended else None
 
 
 def _contact(record: Any) -> str | None:

@@ -1,7 +1,7 @@
 """The typed records of one kind, decoded from the file when they are first asked for, with the indexes that rules need."""
 
 from bisect import insort
-from collections.abc import Callable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
@@ -64,6 +64,13 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def __len__(self) -> int:
         return len(self._all) if self._records is not None else self._database.count(self.kind.table)
+
+    def items(self) -> ItemsView[str, R]:
+        """The records with their ids."""
+        return self._all.items()
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._all
 
     def of(self, account: str) -> list[R]:
         """The records of one account, in order; the list is not to be changed."""

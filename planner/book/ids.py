@@ -9,12 +9,14 @@ from random import Random
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
-LENGTH = 12
+PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+"""Two letters for each ten bits: a big book spells hundreds of thousands of ids when it is opened."""
 
 
 def spelled(number: int) -> str:
     """The twelve letters of a document id."""
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(55, -1, -5))
+    p, n = PAIRS, number
+    return p[n >> 50] + p[n >> 40 & 1023] + p[n >> 30 & 1023] + p[n >> 20 & 1023] + p[n >> 10 & 1023] + p[n & 1023]
 
 
 def number(text: str) -> int:

@@ -39,7 +39,7 @@ _BARRED: Final = "do_not_call"
 class Difference:
     """One field of two records, side by side."""
 
-    field: str
+    name: str
     first: Any
     second: Any
 
@@ -47,11 +47,11 @@ class Difference:
     def choice(self) -> bool:
         """Whether the user has to choose: both say something, and not the same, and not both can be kept."""
         both = not _empty(self.first) and not _empty(self.second)
-        kept_both = isinstance(self.first, tuple | dict) and self.field != "cadence"
-        return both and not kept_both and self.field not in _HANDLED
+        kept_both = isinstance(self.first, tuple | dict) and self.name != "cadence"
+        return both and not kept_both and self.name not in _HANDLED
 
 
-def side_by_side(first: Side, second: Side) -> list[Difference]:
+def side_by_side(first: Account | Contact, second: Account | Contact) -> list[Difference]:
     """The fields in which two accounts, or two contacts, differ, in the order of the record."""
     fields = [field for field in first.__struct_fields__ if field not in _OURS]
     pairs = [Difference(field, getattr(first, field), getattr(second, field)) for field in fields]
@@ -106,13 +106,14 @@ def _join(first: Side, second: Side, chosen: Collection[str]) -> Side:
         raise BookError(f"{one_line(first.name)} can't be merged with itself: choose two")
     fields: dict[str, Any] = {}
     spare: dict[str, str] = {}
-    wanted = {each for field in chosen for each in (field, *_WITH.get(field, ()))}
-    for pair in side_by_side(first, second):
-        if pair.field == "extra":
+    wanted = set(chosen).union(*(_WITH.get(name, ()) for name in chosen))
+    differences: list[Difference] = side_by_side(first, second)
+    for pair in differences:
+        if pair.name == "extra":
             continue
-        fields[pair.field], left = _one_of(pair, pair.field in wanted)
-        if left is not None and pair.field not in _LINKS:
-            spare[f"{pair.field} (merged)"] = _as_text(left)
+        fields[pair.name], left = _one_of(pair, pair.name in wanted)
+        if left is not None and pair.name not in _LINKS:
+            spare[f"{pair.name} (merged)"] = _as_text(left)
     created = [each for each in (first.created, second.created) if each]
     fields["created"] = min(created, default=None)
     fields["source"] = first.source or second.source
@@ -125,14 +126,14 @@ def _one_of(pair: Difference, second_chosen: bool) -> tuple[Any, Any]:
     first, second = pair.first, pair.second
     if _empty(first) or _empty(second):
         return (second, None) if _empty(first) else (first, None)
-    if pair.field in _TEXTS:
+    if pair.name in _TEXTS:
         texts = (second, first) if second_chosen else (first, second)
         return (first if second in first else second if first in second else "\n\n".join(texts)), None
-    if pair.field in _EARLIEST and (pair.field == _BARRED or not second_chosen):
+    if pair.name in _EARLIEST and (pair.name == _BARRED or not second_chosen):
         return min(first, second), None
-    if pair.field in _LATEST and not second_chosen:
+    if pair.name in _LATEST and not second_chosen:
         return max(first, second), None
-    if isinstance(first, tuple) and pair.field != "cadence":
+    if isinstance(first, tuple) and pair.name != "cadence":
         return tuple(dict.fromkeys((*first, *second))), None
     return (second, first) if second_chosen else (first, second)
 

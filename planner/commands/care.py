@@ -72,7 +72,7 @@ def check_command(desk: Desk, tidy: bool) -> None:
     report = storage.check(desk.path)
     for line in report.lines:
         say(one_line(line))
-    if not report.sound:
+    if not report.ok:
         raise Refused(f"{desk.path.name} is not sound: planner restore shows the backups")
     with desk.reading() as book:
         book.load()
@@ -94,7 +94,7 @@ def restore_command(desk: Desk, file: Path | None, yes: bool) -> None:
     backups = storage.list_backups(desk.path)
     if file is None:
         for count, each in enumerate(backups, 1):
-            say(f"{count:>3}  {each.at:%Y-%m-%d %H:%M}  {each.path.name}")
+            say(f"{count:>3}  {each.made.astimezone(desk.clock.zone):%Y-%m-%d %H:%M}  {each.kind:<8}  {each.path.name}")
         say("planner restore NUMBER goes back to one of them." if backups else "There are no backups yet.")
         return
     if str(file).isdigit() and 0 < int(str(file)) <= len(backups):

@@ -249,15 +249,27 @@ def edit_referral(
     desk: Desk, prospect: str, stage: str | None, paid: bool, thanked: bool, delete: bool, **fields: Any
 ) -> None:
     """Change the referral of PROSPECT; a new stage makes the promise to thank or tell the source."""
-    from planner.method.referrals import advance
+    from planner.method.referrals import advance, pay, thank
 
     with desk.reading() as book:
         referral, today = find_referral(book, prospect), desk.now.date()
         changes: dict[str, Any] = given(fields)
-        if paid:
-            changes["reward_paid"] = today
-        if thanked:
-            changes["thanked"] = today
+        if (paid or thanked) and not (stage or delete or changes):
+            done = [
+                *(pay(book, referral, desk.now) if paid else []),
+                *(thank(book, referral, desk.now) if thanked else []),
+            ]
+            merged = replace(
+                referral,
+                reward_paid=today if paid else referral.reward_paid,
+                thanked=today if thanked else referral.thanked,
+            )
+            label = f"{'Paid' if paid else 'Thanked'} for {one_line(referral.prospect)}"
+            book.change(label, *[each for each in done if each.id != referral.id], merged)
+            say(label)
+            return
+        changes |= {"reward_paid": today} if paid else {}
+        changes |= {"thanked": today} if thanked else {}
         if stage and not delete:
             chosen: Any = choose(stage, REFERRAL_STAGES, "stage")
             records = advance(book, desk.settings, replace(referral, **changes), chosen, desk.now)

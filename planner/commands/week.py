@@ -11,7 +11,7 @@ from planner.commands.desk import Desk, answer_json, json_option, pass_desk, say
 from planner.exchange.week_charts import balance_chart, course_chart, day_chart, debt_line, year_chart
 from planner.exchange.week_json import week_json
 from planner.exchange.week_markdown import week_markdown, write_markdown
-from planner.exchange.week_words import check_words, deal_words, heading, rows, three_lines
+from planner.exchange.week_words import check_words, deal_words, heading, rows, signed, three_lines
 from planner.method.balance_course import YearDay, course, scores, usual, year_of_days
 from planner.method.week import Week
 from planner.when import parse_when
@@ -50,7 +50,7 @@ def print_year(desk: Desk, days: Sequence[YearDay]) -> None:
     """The heat map."""
     say(f"{days[0].day.year}: days by balance")
     say()
-    for line in year_chart(days, desk.settings.hours.week_starts):
+    for line in year_chart(days, desk.now.date(), desk.settings.hours.week_starts):
         say(line)
 
 
@@ -76,9 +76,9 @@ def week_lines(book: Book, weeks: Sequence[Week]) -> Iterator[str]:
     yield ""
     yield from _minutes(week)
     yield ""
-    yield f"{'':<34}{'this week':>14}{'week before':>14}{'usual':>16}"
+    yield f"{'':<34}{'this week':>13}{'week before':>13}{'usual':>19}"
     for row in rows(week, weeks[-2] if len(weeks) > 1 else None, usual(weeks)):
-        yield f"{row.label:<34}{row.this:>14}{row.before:>14}{row.usual:>16}".rstrip()
+        yield f"{row.label:<34}{row.this:>13}{row.before:>13}{row.usual:>19}".rstrip()
     yield from _lists(book, week)
     yield ""
     yield from _self_check(weeks)
@@ -116,7 +116,7 @@ def _self_check(weeks: Sequence[Week]) -> Iterator[str]:
     for number, (question, said, shown) in enumerate(check_words(weeks[-1]), 1):
         yield from _wrapped(f"{number} {question}")
         yield f"    {said or 'not answered'} · the log shows: {shown}"
-    past = [f"{score:+}" for _, score in scores(weeks)]
+    past = [signed(score) for _, score in scores(weeks)]
     if past:
         yield f"Score {past[-1] if weeks[-1].score is not None else 'open'} (positive is good); so far: {' '.join(past)}"
 

@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 
 from planner.book import Book
 from planner.book.vocabulary import STATUSES, Status
-from planner.method.balance import minutes_by_status
 from planner.method.figures import FIGURES, Figure
 from planner.method.week import Week, week
-from planner.method.week_minutes import deviation, shares_of
+from planner.method.week_minutes import deviation, minutes_of, shares_of
 from planner.method.weeks import week_of
 from planner.settings import Settings
 
@@ -63,7 +62,7 @@ def year_of_days(book: Book, settings: Settings, year: int) -> tuple[YearDay, ..
 def _days(book: Book, shares: Mapping[Status, float], year: int) -> list[YearDay]:
     found, day = [], date(year, 1, 1)
     while day.year == year:
-        minutes = {status: round(spent) for status, spent in minutes_by_status(book, day, day).items()}
+        minutes = minutes_of(book, day)
         found.append(YearDay(day, minutes, deviation(minutes, shares)))
         day += timedelta(days=1)
     return found

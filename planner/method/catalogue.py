@@ -120,7 +120,7 @@ def _expert(known: Known) -> Fitted:
         3,
         (
             f"Bring along the colleague who would do the work, and let {known.who} ask the hard questions.",
-            f"Have our engineer call theirs about the first four weeks of {known.deal}.",
+            f"Let the one of us who would do the work call whoever will live with it, about the first month of {known.deal}.",
         ),
     )
 
@@ -151,7 +151,13 @@ def _decision(known: Known) -> Fitted:
             ),
         )
     if deal.bids_asked is None:
-        return Fitted(8, (f"Ask {known.who} who else has bid, and by which yardstick the bids will be compared.",))
+        return Fitted(
+            8,
+            (
+                f"Ask {known.who} who else has bid, and by which yardstick the bids will be compared.",
+                f"Ask {known.who} what would tip the scales between two bids that are level, and who holds the scales.",
+            ),
+        )
     if deal.decision and deal.decision >= known.today:
         when = say_day(deal.decision, known.today)
         return Fitted(4, (f"Ask {known.who} who signs on {when}, and what that person must have seen by then.",))

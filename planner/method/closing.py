@@ -124,7 +124,7 @@ def _after_winning(book: Book, settings: Settings, deal: Opportunity, now: datet
     if person and not _vouched(book, person):
         yield propose(book, person, now)
         due = working.add(today, ENDORSE_AFTER)
-        yield _promise(book, deal, person, now, due, "task", ask_text(person.name), "ask referral")
+        yield _promise(book, deal, person, now, due, "task", ask_text(person.name), None)
     for referral in book.referrals.values():
         if referral.account == deal.account and referral.direction == "got" and referral.stage not in OVER:
             yield from advance(book, settings, referral, "won", now)
@@ -142,7 +142,7 @@ def _promise(
     due: date,
     kind: PromiseKind,
     text: str,
-    purpose: Purpose,
+    purpose: Purpose | None,
 ) -> Promise:
     return Promise(
         id=book.make_id(),

@@ -93,11 +93,11 @@ def _why(since: date | None, silent: int | None, ideal: int, most: int, today: d
 
 def prompts(person: Contact) -> tuple[str, ...]:
     """What to talk about: news, trends, challenges, pride, and what each can do for the other (method §7)."""
-    fields = listing([one_line(each) for each in person.sells_to])
-    among = f" among {fields} firms" if fields else " among the people you sell to"
+    fields = listing([one_line(each) for each in person.sells_to], limit=6)
+    where = f"in {fields}" if fields else "among the people you sell to"
     return (
         "What is new with you since we last talked?",
-        f"Which trends do you see{among}: who spends, who stops?",
+        f"Which trends do you see {where}: who spends, who stops?",
         "What is the hardest part of your year so far?",
         "What are you proudest of lately? Tell me how you did it.",
         *_help(person),
@@ -107,12 +107,12 @@ def prompts(person: Contact) -> tuple[str, ...]:
 def _help(person: Contact) -> Iterator[str]:
     """How can we help each other: what is known already, and what is still to be asked."""
     if person.asks.strip():
-        yield f"This was on your wish list: {short(person.asks)}. Is it still? Here is whom I thought of."
-    elif person.we_help.strip():
-        yield f"I had in mind to help you with this: {short(person.we_help)}. What else would be of use?"
-    else:
+        yield f"On their wish list: {short(person.asks)}. Bring a name."
+    if person.we_help.strip():
+        yield f"What we can do for them: {short(person.we_help)}. Offer it."
+    if not person.asks.strip() and not person.we_help.strip():
         yield "Whom would you like to meet, and what would help you most this month?"
     if person.helps_us.strip():
-        yield f"You offered this once: {short(person.helps_us)}. May I come back to it?"
+        yield f"What they can do for us: {short(person.helps_us)}. Ask for it, if the time is right."
     else:
         yield "Here is whom I would like to meet: does a name come to mind?"

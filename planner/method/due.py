@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise
 from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
 from planner.clock import WorkingDays, other_half_of_day
+from planner.method.asks import ask_of
 from planner.method.cadence import History, cadence, history, in_contact, open_promises, open_proposals, people, silence
+from planner.method.colleagues import catch_ups
+from planner.method.romance import standing_on
 from planner.settings import Settings, working_days
 from planner.wording import day as say_day
-from planner.wording import days, plural
+from planner.wording import days, listing, plural
 
 MOST_URGENT = 100.0
 """Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
@@ -69,7 +72,7 @@ def candidates(book: Book, settings: Settings, today: date) -> list[Candidate]:
             candidate = facts[key] = _candidate(book, settings, account, today, working)
         if candidate is not None:
             found.append(candidate)
-    found.extend(colleagues(book, settings, today, working))
+    found.extend(colleagues(book, settings, today))
     found.sort(key=lambda each: (-each.best.urgency, each.about))
     return found
 
@@ -143,7 +146,7 @@ def reasons_for(
     silent = silence(past, today, working)
     deals = open_proposals(book, account.id)
     for deal in deals:
-        yield _romance(settings, deal, past, today, working)
+        yield _romance(book, settings, deal, today)
     if account.status == "new":
         yield from _new(settings, account, past, silent, ideal, most, today)
     elif account.status == "lost":
@@ -152,26 +155,27 @@ def reasons_for(
         yield _existing(book, account, past, silent, ideal, most, today)
     if account.status == "existing":
         yield from _executives(book, settings, account, past, today)
+        yield from _ask(book, settings, account, today)
     yield from _value_owed(book, settings, account, today)
 
 
-def _romance(settings: Settings, deal: Opportunity, past: History, today: date, working: WorkingDays) -> Reason:
+def _romance(book: Book, settings: Settings, deal: Opportunity, today: date) -> Reason:
     """A proposal is out: visit until it is decided (method §6)."""
-    ideal, most = settings.cadence.proposal
-    about = [touch for touch in past.touches if touch.opportunity == deal.id and in_contact(touch)]
-    answered = about[-1] if about else past.last_contact
-    since = answered.at.date() if answered else deal.proposal_on
-    if since is None or (deal.proposal_on and deal.proposal_on > since):
-        since = deal.proposal_on or today
-    quiet = working.between(since, today)
-    late = quiet > most
-    urgency = quiet / ideal + (3 if late else 0.5 if quiet >= ideal else 0)
-    limit = f"over the {most} tolerated" if late else f"ideal {ideal}, at most {most}"
-    why = f"proposal out: they last answered {plural(quiet, 'working day')} ago ({limit})"
-    if quiet >= ideal and deal.decision and 0 <= (deal.decision - today).days <= 10:
+    state = standing_on(book, settings, deal, today)
+    urgency = state.days_silent / state.ideal + (3 if state.endangered else 0.5 if state.due else 0)
+    why = f"proposal out: {state.said}"
+    if state.due and deal.decision and 0 <= (deal.decision - today).days <= 10:
         urgency += 0.5
         why += f", decision {say_day(deal.decision, today)}"
-    return Reason("romance", urgency, why, deal.contact, deal.id, endangered=late)
+    return Reason("romance", urgency, why, deal.contact, deal.id, endangered=state.endangered)
+
+
+def _ask(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
+    """A client in credit who may be asked for a referral; sooner when they know that it comes and are satisfied (method §7)."""
+    ask = ask_of(book, settings, account, datetime.combine(today, time(), UTC))
+    if ask:
+        ready = (ask.contact.satisfied is not None) + (ask.contact.noticed is not None)
+        yield Reason("ask referral", 1.02 + 0.2 * ready, f"ask for a referral: {listing(ask.why)}", ask.contact.id)
 
 
 def _silent(silent: int | None, ideal: int, most: int) -> str:
@@ -263,20 +267,13 @@ def _value_owed(book: Book, settings: Settings, account: Account, today: date) -
             yield Reason("deliver value", 1.1 + min(ago, 180) / 360, f"value owed: we got {days(ago)} ago, {last}")
 
 
-def colleagues(book: Book, settings: Settings, today: date, working: WorkingDays) -> Iterator[Candidate]:
+def colleagues(book: Book, settings: Settings, today: date) -> Iterator[Candidate]:
     """Other salespeople whose catch-up is due (method §7)."""
-    for person in book.contacts.where("account", None):
-        if person.do_not_call or person.left or waiting(book, person.id, today):
-            continue
-        past = history(book, person.id)
-        if past.last and past.last.at.date() >= today:
-            continue
-        ideal, most = person.cadence or (settings.cadence.circle if person.circle else settings.cadence.colleague)
-        silent = silence(past, today, working)
-        urgency = 1.05 if silent is None else silent / ideal
-        if urgency >= 1:
-            reason = Reason("colleague catch-up", urgency, f"colleague: {_silent(silent, ideal, most)}", person.id)
-            yield Candidate(None, person.id, "new", (reason,))
+    for each in catch_ups(book, settings, datetime.combine(today, time(), UTC)):
+        past = history(book, each.contact.id)
+        if not (past.last and past.last.at.date() >= today):
+            reason = Reason("colleague catch-up", max(1.0, each.late), f"colleague: {each.why}", each.contact.id)
+            yield Candidate(None, each.contact.id, "new", (reason,))
 
 
 def soon(today: date, promise: Promise) -> str:

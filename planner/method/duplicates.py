@@ -126,7 +126,7 @@ def _account_keys(looks: _Looks[Account]) -> Iterator[Hashable]:
 def _contact_keys(looks: _Looks[Contact]) -> Iterator[Hashable]:
     yield from looks.shared
     words = looks.name.split()
-    where = looks.record.account or f"company {fold(looks.record.company)}"
+    where = _place(looks.record)
     yield from ((where, "begins", word[:3]) for word in words)
     yield "name", looks.name, looks.record.title.casefold()
 
@@ -143,9 +143,14 @@ def _not_family(first: _Looks[Account], second: _Looks[Account]) -> str | None:
 
 def _same_place(first: _Looks[Contact], second: _Looks[Contact]) -> str | None:
     """What two contacts share; None when they can't be the same."""
-    if first.record.account != second.record.account and not (first.shared.keys() & second.shared.keys()):
+    if _place(first.record) != _place(second.record) and not (first.shared.keys() & second.shared.keys()):
         return None
     return _shared(first, second)
+
+
+def _place(contact: Contact) -> str:
+    """Where somebody is: at an account, else at the company they name."""
+    return contact.account or f"company {fold(contact.company)}"
 
 
 def _shared(first: _Looks[R], second: _Looks[R]) -> str:

@@ -10,7 +10,7 @@ from planner.book import Book
 from planner.book.records import Account, Contact, Endorsement, Opportunity, Promise, Record, StageChange
 from planner.book.vocabulary import EndorsementKind, EndorsementStage
 from planner.method.cadence import open_promises
-from planner.method.industries import same_industry
+from planner.method.industries import industries
 from planner.settings import Settings, working_days
 from planner.wording import day as say_day
 from planner.wording import one_line
@@ -18,6 +18,7 @@ from planner.wording import one_line
 REMIND_AFTER = 10
 """Working days after which a letter or video that was asked for is asked about."""
 AT_HAND: frozenset[EndorsementStage] = frozenset({"received", "used"})
+_AtHand = tuple[Endorsement, Contact, Account | None, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _promise(book: Book, about: Endorsement, now: datetime, text: str, due: date
         text=text,
         due=due,
         kind="thank" if thanks else "task",
-        purpose="thank" if thanks else "ask referral",
+        purpose="thank" if thanks else None,
         account=about.account,
         contact=about.contact,
     )
@@ -188,33 +189,57 @@ def _promise(book: Book, about: Endorsement, now: datetime, text: str, due: date
 def to_offer(book: Book, opportunity: Opportunity) -> list[Offer]:
     """Endorsements at hand that this prospect has not been shown, the most convincing first (method §6).
 
-    First those whose author is in the prospect's industry, then customers, then by who was last heard of.
+    First those whose author is in the prospect's industry, then customers, then the newest.
     """
     prospect = book.accounts.get(opportunity.account)
-    industry = prospect.industry if prospect else ""
-    offers = []
-    for endorsement, person, account in _at_hand(book):
-        if person.account != opportunity.account and opportunity.id not in endorsement.used_for:
-            kindred = account is not None and same_industry(account.industry, industry)
-            offers.append(Offer(endorsement, person, account, kindred))
-    return sorted(offers, key=_least_convincing)
+    fields = industries(prospect.industry) if prospect else frozenset()
+    fitting = [
+        Offer(endorsement, person, account, bool(fields) and not fields.isdisjoint(theirs))
+        for endorsement, person, account, theirs in _at_hand(book)
+        if person.account != opportunity.account and opportunity.id not in endorsement.used_for
+    ]
+    return sorted(fitting, key=lambda offer: not offer.kindred)
 
 
-def _least_convincing(offer: Offer) -> tuple[bool, bool, int, str]:
-    customer = offer.account is not None and offer.account.status == "existing"
-    received = came_to(offer.endorsement, "received")
-    return not offer.kindred, not customer, -received.toordinal() if received else 0, offer.endorsement.id
+def best_offer(book: Book, opportunity: Opportunity) -> Offer | None:
+    """The most convincing endorsement for this prospect, as to_offer has it, without listing the others."""
+    prospect = book.accounts.get(opportunity.account)
+    by_industry = book.whole("endorsements by industry", lambda: _by_industry(book))
+    kindred = [
+        each for name in sorted(industries(prospect.industry if prospect else "")) for each in by_industry.get(name, ())
+    ]
+    for candidates in (kindred, _at_hand(book)):
+        for endorsement, person, account, _ in candidates:
+            if person.account != opportunity.account and opportunity.id not in endorsement.used_for:
+                return Offer(endorsement, person, account, candidates is kindred)
+    return None
 
 
-def _at_hand(book: Book) -> list[tuple[Endorsement, Contact, Account | None]]:
-    """Every endorsement that we have, with who gave it; those who may not be called can't be introduced."""
+def _by_industry(book: Book) -> dict[str, list[_AtHand]]:
+    found: dict[str, list[_AtHand]] = {}
+    for each in _at_hand(book):
+        for industry in each[3]:
+            found.setdefault(industry, []).append(each)
+    return found
 
-    def read() -> list[tuple[Endorsement, Contact, Account | None]]:
+
+def _at_hand(book: Book) -> list[_AtHand]:
+    """Every endorsement that we have, the most convincing first; who may not be called can't be introduced."""
+
+    def read() -> list[_AtHand]:
         found = []
         for each in book.endorsements.values():
             person = book.contacts.get(each.contact)
             if each.stage in AT_HAND and person and not person.do_not_call:
-                found.append((each, person, book.accounts.get(person.account or "")))
-        return found
+                account = book.accounts.get(person.account or "")
+                found.append((each, person, account, industries(account.industry if account else "")))
+        return sorted(found, key=_least_convincing)
 
     return book.whole("endorsements at hand", read)
+
+
+def _least_convincing(each: _AtHand) -> tuple[bool, int, str]:
+    endorsement, _, account, _ = each
+    received = came_to(endorsement, "received")
+    customer = account is not None and account.status == "existing"
+    return not customer, -received.toordinal() if received else 0, endorsement.id

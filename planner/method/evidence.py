@@ -13,10 +13,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Contact, Opportunity
+from planner.book.records import Account, Benefit, Contact, Opportunity, Touch
 from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level
 from planner.method.cadence import FEWEST_GAPS
 from planner.settings import Settings
+from planner.wording import fold
 
 EVER = date.max.toordinal()
 """Later than any record: read as of this day, records of tomorrow count, too."""
@@ -26,7 +27,8 @@ NEVER = EVER + 1
 Days = tuple[int, ...]
 """Ascending."""
 Dated = tuple[int, int]
-"""A day and a weight."""
+"""A day, and a weight or the number of a heading; such pairs ascend by day."""
+NUMBER_OF = {heading: number for number, heading in enumerate(HEADINGS)}
 
 
 class Port(Struct, frozen=True, gc=False):
@@ -53,16 +55,14 @@ class Evidence(Struct, frozen=True, gc=False):
     interviews: Days
     """Executive interviews among those."""
     ports: tuple[Port, ...]
-    given: tuple[Dated, ...]
-    got: tuple[Dated, ...]
-    learned: tuple[tuple[int, Days], ...]
-    """The number of a heading, and the days of what was learned under it."""
+    benefits: tuple[Dated, ...]
+    """Days and weights; of what was got the weight stands below zero."""
+    learned: tuple[Dated, ...]
+    """Days, and the numbers of the headings under which something was learned."""
     proposals: tuple[tuple[int, int], ...]
     """From when to when a proposal was out; NEVER while it is."""
-    own_limits: tuple[tuple[int, int], ...]
-    """Cadences of single people there."""
-    circle: bool
-    """Somebody there is of the inner circle and has no cadence of their own."""
+    own_limits: tuple[tuple[int, int] | None, ...]
+    """Cadences of single people there; None stands for that of the inner circle."""
     usual: float | None
     """Usual gap between days with contact, from all of them."""
     levels_noted: bool
@@ -87,7 +87,14 @@ class Evidence(Struct, frozen=True, gc=False):
 
     def last_learned(self, heading: int) -> int | None:
         """The day of the newest insight under the heading of that number."""
-        return next((days[-1] for number, days in self.learned if number == heading), None)
+        return next((day for day, number in reversed(self.learned) if number == heading), None)
+
+    def last_benefit(self, given: bool, day: int) -> int | None:
+        """The last day up to `day` on which something was given, or got."""
+        for on, weight in reversed(self.benefits):
+            if on <= day and (weight > 0) is given:
+                return on
+        return None
 
 
 def latest(days: Sequence[int], day: int) -> int | None:
@@ -124,78 +131,61 @@ def gather(book: Book, account: str) -> Evidence:
     """The evidence about an account, read from its records."""
     people = book.contacts.of(account)
     met: dict[str | None, list[int]] = {person.id: [] for person in people}
-    days, unnamed, interviews, interviewed = _contacts(book, account, met)
-    given: list[Dated] = []
-    got: list[Dated] = []
-    for benefit in book.benefits.of(account):
-        (given if benefit.direction == "given" else got).append((benefit.on.toordinal(), benefit.weight))
-    ports = tuple([_port(person, met[person.id], interviewed) for person in people])
-    circle, own_limits = False, []
-    for person in people:
-        if (person.circle or person.cadence) and not person.left and not person.do_not_call:
-            circle |= not person.cadence
-            if person.cadence:
-                own_limits.append(person.cadence)
+    unnamed: list[int] = []
+    interviews: list[tuple[int, str | None]] = []
+    days = _contacts(book.touches.of(account), met, unnamed, interviews)
+    ports = tuple([_port(person, met[person.id], interviews) for person in people])
     return Evidence(
-        tuple(days), tuple(unnamed), tuple(interviews), ports, tuple(given), tuple(got), _learned(book, account),
-        _proposals(book, account), tuple(own_limits), circle, usual_gap(days),
+        tuple(days),
+        tuple(unnamed),
+        tuple([day for day, whom in interviews if whom not in met]) if interviews else (),
+        ports,
+        tuple([(each.on.toordinal(), _signed(each)) for each in book.benefits.of(account)]),
+        tuple([(each.on.toordinal(), NUMBER_OF[each.heading]) for each in book.insights.of(account)]),
+        tuple([span for span in map(_out, book.opportunities.of(account)) if span]),
+        tuple([person.cadence for person in people if (person.circle or person.cadence) and _there(person)]),
+        usual_gap(days),
         not unnamed and None not in [port.level for port in ports],
-    )  # fmt: skip
+    )
+
+
+def _signed(benefit: Benefit) -> int:
+    return benefit.weight if benefit.direction == "given" else -benefit.weight
+
+
+def _there(person: Contact) -> bool:
+    return person.left is None and person.do_not_call is None
 
 
 def _contacts(
-    book: Book, account: str, met: dict[str | None, list[int]]
-) -> tuple[list[int], list[int], list[int], set[str | None]]:
-    """Days with contact, those with nobody named, executive interviews among these, and who gave one; fills `met`."""
+    touches: list[Touch], met: dict[str | None, list[int]], unnamed: list[int], interviews: list[tuple[int, str | None]]
+) -> list[int]:
+    """The days with contact; fills in whom it was with, the days with nobody named, and the executive interviews."""
     days: list[int] = []
-    unnamed: list[int] = []
-    interviews: list[int] = []
-    interviewed: set[str | None] = set()
-    last = 0
-    for touch in book.touches.of(account):
+    last, port_of = 0, met.get
+    for touch in touches:
         if touch.outcome in CONTACT_OUTCOMES or touch.inbound:
-            day = touch.at.toordinal()
+            day, whom = touch.at.toordinal(), touch.contact
             if day != last:
                 days.append(day)
                 last = day
-            whom = touch.contact
-            if whom in met:
-                met[whom].append(day)
-                if touch.purpose == "executive interview":
-                    interviewed.add(whom)
-            else:
-                unnamed.append(day)
-                if touch.purpose == "executive interview":
-                    interviews.append(day)
-    return days, unnamed, interviews, interviewed
+            port = port_of(whom)
+            (unnamed if port is None else port).append(day)
+            if touch.purpose == "executive interview":
+                interviews.append((day, whom))
+    return days
 
 
-def _port(person: Contact, met: list[int], interviewed: set[str | None]) -> Port:
-    level = person.level
-    if level is None and person.id in interviewed:
+def _port(person: Contact, met: list[int], interviews: list[tuple[int, str | None]]) -> Port:
+    level, gone = person.level, NEVER
+    if level is None and any(whom == person.id for _, whom in interviews):
         level = "executive"
-    gone = NEVER
     if person.left is not None:
         gone = person.left.toordinal()
     if person.do_not_call is not None:
         gone = min(gone, person.do_not_call.toordinal())
-    department = person.department.strip().casefold() if person.department else ""
+    department = fold(person.department) if person.department else ""
     return Port(person.id, person.name, person.title, level, department, gone, tuple(met))
-
-
-def _learned(book: Book, account: str) -> tuple[tuple[int, Days], ...]:
-    insights = book.insights.of(account)
-    if not insights:
-        return ()
-    learned: dict[int, list[int]] = {}
-    for insight in insights:
-        learned.setdefault(HEADINGS.index(insight.heading), []).append(insight.on.toordinal())
-    return tuple([(heading, tuple(days)) for heading, days in learned.items()])
-
-
-def _proposals(book: Book, account: str) -> tuple[tuple[int, int], ...]:
-    deals = book.opportunities.of(account)
-    return tuple([span for span in map(_out, deals) if span]) if deals else ()
 
 
 def _out(deal: Opportunity) -> tuple[int, int] | None:
@@ -221,6 +211,6 @@ def limits(found: Evidence, settings: Settings, account: Account, day: int) -> t
     for began, until in found.proposals:
         if began <= day < until:
             shortest = min(shortest, cadence.proposal)
-    if found.circle:
-        shortest = min(shortest, cadence.circle)
-    return min(shortest, *found.own_limits) if found.own_limits else shortest
+    for own in found.own_limits:
+        shortest = min(shortest, own or cadence.circle)
+    return shortest

@@ -27,6 +27,17 @@ Figure = Literal[
     "deals won",
     "deals lost",
 ]
+OF_CALLS: Final[tuple[Figure, ...]] = (
+    "calls",
+    "contacts",
+    "existing calls",
+    "lost calls",
+    "new calls",
+    "warm calls",
+    "cold calls",
+    "empty calls",
+)
+"""Counted from the log of calls alone."""
 FIGURES: Final[tuple[Figure, ...]] = get_args(Figure)
 Behind = Mapping[Figure, tuple[str, ...]]
 """Figure → the ids that it counts."""

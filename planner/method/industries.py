@@ -13,8 +13,3 @@ def industries(text: str) -> frozenset[str]:
     """The industries that a field names, folded: "Food & Drink" is "food & drink", "food" and "drink"."""
     whole = fold(text)
     return frozenset(part for part in (whole, *_BETWEEN.split(whole)) if part)
-
-
-def same_industry(one: str, other: str) -> bool:
-    """Whether two fields name an industry in common; an empty one shares nothing."""
-    return not industries(one).isdisjoint(industries(other))

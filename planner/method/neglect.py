@@ -18,18 +18,19 @@ class Neglect:
     why: str
 
 
-def neglect(minutes: WeekMinutes, calls: int, executives_met: int, executives_due: int) -> tuple[Neglect, ...]:
-    """What a week neglected; a week without calls is a holiday, and neglects nobody."""
+def neglect(
+    minutes: WeekMinutes, calls: int, executives_met: int, executives_due: int, running: bool
+) -> tuple[Neglect, ...]:
+    """What a week neglected, or so far while it is `running`; one without calls is a holiday, and neglects nobody."""
     found = []
+    so_far = "so far " if running else ""
     share, least = minutes.shares_done["existing"], LEAST * minutes.shares["existing"]
     if minutes.total and share < least:
-        why = f"existing accounts got {_below(share, least)} of the time, under {percent(least)}: so busy weeks neglect them"
-        found.append(Neglect("busy", why))
+        got = f"{so_far}existing accounts got {_below(share, least)} of the time, under {percent(least)}"
+        found.append(Neglect("busy", f"{got}: that is how busy weeks neglect them"))
     if calls and executives_due and not executives_met:
-        why = (
-            f"no executive was met, {plural(executives_due, 'was', 'were')} due: so slow weeks avoid who can't buy now"
-        )
-        found.append(Neglect("slow", why))
+        met = f"{so_far}no executive was met while {plural(executives_due, 'was', 'were')} due"
+        found.append(Neglect("slow", f"{met}: that is how slow weeks avoid those who can't buy now"))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from planner.book.records import (
     Account,
     Benefit,
     Insight,
+    Opportunity,
     Promise,
     Record,
     Referral,
@@ -19,9 +20,11 @@ from planner.book.records import (
 )
 from planner.book.vocabulary import HEADINGS, RULE_OF, FenceStep, Heading, Idea, Outcome, PromiseKind, Purpose, Status
 from planner.clock import other_half_of_day
-from planner.method.cadence import history, in_contact, open_promises
+from planner.method.cadence import history, in_contact, open_promises, open_proposals
 from planner.method.due import next_fence, usual_purpose
+from planner.method.ideas import next_idea
 from planner.method.lengths import planned_minutes
+from planner.method.referrals import opened_by
 from planner.settings import Settings, working_days
 from planner.when import When
 from planner.wording import clean, one_line
@@ -29,6 +32,8 @@ from planner.wording import day as say_day
 
 SHORT_CALLS = {"no answer": 1, "busy": 1, "wrong number": 1, "voicemail": 2, "gatekeeper": 2, "do not call": 2}
 """Minutes of a call that reached nobody, when no timer ran."""
+LEFT_SOMETHING = ("voicemail", "gatekeeper")
+"""Outcomes that did not reach them but left them something."""
 BUSY_AGAIN = timedelta(hours=2)
 
 
@@ -133,13 +138,28 @@ class _Log:
             purpose=purpose,
             minutes=self._minutes(purpose),
             note=clean(entry.note).strip(),
-            opportunity=entry.opportunity,
-            idea=entry.idea,
+            opportunity=entry.opportunity or self._deal(purpose),
+            idea=entry.idea or self._idea(purpose),
             fence=entry.fence or (next_fence(self.past) if purpose == "mend fences" and self.rule.contact else None),
             warm=self._warm(),
             inbound=entry.inbound,
             planned=entry.planned,
         )
+
+    def _idea(self, purpose: Purpose) -> Idea | None:
+        """The idea that was proposed, when a romance call reached them and none was named (method §6)."""
+        deal = self.book.opportunities.get(self.entry.opportunity or "") or next(iter(self._proposals()), None)
+        if purpose != "romance" or deal is None or not (self.rule.contact or self.entry.outcome in LEFT_SOMETHING):
+            return None
+        return next_idea(self.book, self.settings, deal, self.at).kind
+
+    def _deal(self, purpose: Purpose) -> str | None:
+        """A romance call to an account with one proposal out is about that one."""
+        deals = self._proposals()
+        return deals[0].id if purpose == "romance" and len(deals) == 1 else None
+
+    def _proposals(self) -> list[Opportunity]:
+        return open_proposals(self.book, self.account.id) if self.account else []
 
     def _minutes(self, purpose: Purpose) -> int:
         if self.entry.minutes is not None:
@@ -149,9 +169,7 @@ class _Log:
 
     def _warm(self) -> bool:
         """A new account that somebody opened for us."""
-        if self.account is None or self.status != "new":
-            return False
-        return any(each.account == self.account.id and each.direction == "got" for each in self.book.referrals.values())
+        return self.account is not None and self.status == "new" and opened_by(self.book, self.account.id) is not None
 
     def _ledger(self, touch: Touch) -> None:
         """What was given, got and learned, each only when something was typed (method §4)."""
@@ -177,9 +195,19 @@ class _Log:
             if each.kind == "retry":
                 if each.due <= self.today or in_contact(touch):
                     self.records.append(replace(each, done=self.today))
-            elif in_contact(touch) and each.due <= self.today and each.kind != "task":
+            elif in_contact(touch) and each.due <= self.today and self._was_meant(each, touch):
                 self.records.append(replace(each, done=self.today))
                 self.said.append(f"kept: {one_line(each.text)}")
+                referral = self.book.referrals.get(each.referral or "")
+                if referral and each.kind in ("thank", "tell"):
+                    self.records.append(replace(referral, thanked=self.today))
+
+    @staticmethod
+    def _was_meant(promise: Promise, touch: Touch) -> bool:
+        """A task is done by a call of its own purpose only; a reward is paid, not talked about."""
+        if promise.kind == "task":
+            return promise.purpose is not None and promise.purpose == touch.purpose
+        return promise.kind != "reward"
 
     def _next_step(self, touch: Touch) -> Promise | None:
         """What the user said comes next, else the outcome's own next step (method §3)."""
@@ -255,7 +283,11 @@ class _Log:
             self._bar()
         elif self.entry.outcome == "referral received":
             self._referral()
-        elif in_contact(touch) and self.account and self.account.parked_until:
+        elif touch.idea == "decision" and in_contact(touch):
+            deal = self.book.opportunities.get(touch.opportunity or "")
+            if deal and deal.bids_asked is None:
+                self.records.append(replace(deal, bids_asked=self.today))
+        if in_contact(touch) and self.rule.tries != "stops" and self.account and self.account.parked_until:
             self.account_changes |= {"parked_until": None, "parked_why": ""}
 
     def _bar(self) -> None:

@@ -1,12 +1,12 @@
 """The self-check: three answers of the user, their score, and what the log shows beside each (method §8)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Final
 
 from planner.book import Book
-from planner.book.records import Contact, Touch
+from planner.book.records import Touch
 from planner.method.cadence import in_contact
 from planner.method.weeks import Span
 from planner.settings import Settings
@@ -62,7 +62,7 @@ def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -
         if touch.purpose == "executive interview" and in_contact(touch)
     }
     ours = [touch for touch in touches if not touch.inbound]
-    due = dict.fromkeys(each.id for each in executives_due(book, settings, span))
+    due = dict.fromkeys(executives_due(book, settings, span))
     due.update(dict.fromkeys(held))
     return Measured(
         interviews=tuple(held.values()),
@@ -72,37 +72,30 @@ def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -
     )
 
 
-def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[Contact]:
-    """Executives who fell due before or in the week: what happened in it does not count (method §4, §5)."""
-    limit = span.last - timedelta(days=settings.cadence.executive_days)
-    for each in book.whole("executives", lambda: _executives(book)):
+def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[str]:
+    """The ids of executives who fell due before or in the week: what happened in it does not count (method §4, §5)."""
+    first, limit = span.first.toordinal(), span.last.toordinal() - settings.cadence.executive_days
+    for each in book.contacts.where("level", "executive"):
+        facts = book.facts(each.id)
+        days = facts.get("days met")
+        if days is None:
+            days = facts["days met"] = _days_met(book, each.id)
+        before = bisect_left(days, first)
+        if (before and days[before - 1] > limit) or each.do_not_call:
+            continue
         known = each.created is None or each.created.date() <= span.last
-        if known and (each.left is None or each.left > span.last) and not _met(book, each, limit, span.first):
-            yield each
+        if known and (each.left is None or each.left > span.last) and _in_touch(book, each.account):
+            yield each.id
 
 
-def _executives(book: Book) -> list[Contact]:
-    """Executives who may be called, at accounts that have bought or were ever in contact."""
-    return [
-        each
-        for each in book.contacts.values()
-        if each.level == "executive" and each.account and not each.do_not_call and _in_touch(book, each.account)
-    ]
+def _days_met(book: Book, contact: str) -> list[int]:
+    """The days on which somebody was in contact, in order; as ordinals, which compare quickly."""
+    return [touch.at.toordinal() for touch in book.touches.where("contact", contact) if in_contact(touch)]
 
 
-def _in_touch(book: Book, id: str) -> bool:
-    account = book.accounts.get(id)
+def _in_touch(book: Book, id: str | None) -> bool:
+    """Whether an account may be called, and has bought or was ever in contact."""
+    account = book.accounts.get(id) if id else None
     if account is None or account.do_not_call:
         return False
-    return account.status != "new" or any(in_contact(touch) for touch in book.touches.of(id))
-
-
-def _met(book: Book, person: Contact, after: date, before: date) -> bool:
-    """Whether they were in contact on a day after the one and before the other."""
-    for touch in reversed(book.touches.where("contact", person.id)):
-        day = touch.at.date()
-        if day <= after:
-            return False
-        if day < before and in_contact(touch):
-            return True
-    return False
+    return account.status != "new" or any(in_contact(touch) for touch in book.touches.of(account.id))

@@ -4,8 +4,11 @@ Cadence, parking and putting off are the account's of today, since the book keep
 booked steps are read as of the day itself.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import Final
 
 from planner.book import Book
 from planner.book.records import Account, Promise, Touch
@@ -14,6 +17,8 @@ from planner.method.cadence import cadence, in_contact
 from planner.method.weeks import Span
 from planner.settings import Settings, working_days
 
+_at: Final = attrgetter("at")
+
 
 def slipped(book: Book, settings: Settings, span: Span, today: date) -> tuple[str, ...]:
     """The ids of the accounts that were silent for longer than "at most" first within `span`, by name.
@@ -21,16 +26,18 @@ def slipped(book: Book, settings: Settings, span: Span, today: date) -> tuple[st
     Looks only at contacts so long ago that their tolerated silence ended in the span, not at every account. Left out:
     those in contact again in time, do-not-call, parked or put off, and those with a dated step still to come.
     """
-    working = working_days(settings.hours)
-    until = min(span.last, today)
+    working, until = working_days(settings.hours), min(span.last, today)
+    rules = f"tolerated {hash(settings.cadence)}"
     found: dict[str, Account] = {}
     for most in _tolerated(book, settings):
-        for touch, broken in _last_words(book, working, span.first, until, most):
-            account = book.accounts.get(touch.account or "")
-            if account is None or account.id in found or cadence(book, settings, account)[1] != most:
-                continue
-            if not (_answered(book, touch, broken) or _excused(account, broken) or _booked(book, account.id, broken)):
-                found[account.id] = account
+        for day, broken in _contact_days(working, span.first, until, most):
+            for touch in book.touches.where("day", day):
+                id = touch.account
+                if id is None or not in_contact(touch) or _most(book, settings, id, rules) != most or id in found:
+                    continue
+                account = book.accounts[id]
+                if not (_answered(book, id, touch, broken) or _excused(account, broken) or _booked(book, id, broken)):
+                    found[id] = account
     return tuple(sorted(found, key=lambda id: (found[id].name.casefold(), id)))
 
 
@@ -46,22 +53,33 @@ def _own(book: Book) -> set[int]:
     return accounts | {each.cadence[1] for each in book.contacts.values() if each.cadence}
 
 
-def _last_words(book: Book, working: WorkingDays, first: date, until: date, most: int) -> Iterator[tuple[Touch, date]]:
-    """Contacts whose tolerated silence of `most` working days was first exceeded from `first` to `until`, with that day."""
+def _contact_days(working: WorkingDays, first: date, until: date, most: int) -> Iterator[tuple[date, date]]:
+    """Days from which a silence of `most` working days was first exceeded from `first` to `until`, each with that day."""
     day = working.add(first, -(most + 1)) - timedelta(days=1)
     while (broken := working.add(day, most + 1)) <= until:
         if broken >= first:
-            yield from ((touch, broken) for touch in book.touches.where("day", day) if in_contact(touch))
+            yield day, broken
         day += timedelta(days=1)
 
 
-def _answered(book: Book, touch: Touch, broken: date) -> bool:
-    """Whether there was contact again before the silence was too long."""
-    touches = book.touches.of(touch.account or "")
-    for each in reversed(touches):
-        if each.at <= touch.at:
+def _most(book: Book, settings: Settings, id: str, rules: str) -> int:
+    """What an account tolerates at most, in working days, remembered under `rules`; 0 when it is no longer there."""
+    facts = book.facts(id)
+    most: int | None = facts.get(rules)
+    if most is None:
+        account = book.accounts.get(id)
+        most = facts[rules] = cadence(book, settings, account)[1] if account else 0
+    return most
+
+
+def _answered(book: Book, id: str, touch: Touch, broken: date) -> bool:
+    """Whether there was contact after a touch and before the day on which the silence was too long."""
+    touches = book.touches.of(id)
+    for following in range(bisect_right(touches, touch.at, key=_at), len(touches)):
+        each = touches[following]
+        if each.at.date() >= broken:
             return False
-        if each.at.date() < broken and in_contact(each):
+        if in_contact(each):
             return True
     return False
 
@@ -74,10 +92,15 @@ def _excused(account: Account, on: date) -> bool:
 
 def _booked(book: Book, account: str, on: date) -> bool:
     """Whether a dated step stood in the book on that day that was still to come (method §3)."""
-    return any(_stood(each, on) for each in book.promises.of(account))
+    for each in reversed(book.promises.of(account)):  # in order of their days
+        if each.due < on:
+            return False
+        if _stood(each, on):
+            return True
+    return False
 
 
 def _stood(promise: Promise, on: date) -> bool:
     made = promise.made or (promise.created.date() if promise.created else on)
     ended = promise.done or promise.dropped
-    return promise.due >= on and made <= on and (ended is None or ended >= on)
+    return made <= on and (ended is None or ended >= on)

@@ -19,7 +19,7 @@ from planner.wording import ago, one_line
 AGAIN: tuple[tuple[int, float], ...] = ((30, 0.52), (90, 0.39), (180, 0.26), (365, 0.15))
 """Days since the last order, up to → chance of another one within 90 days; measured on 23,570 customers (method §9)."""
 AGAIN_LATER = 0.03
-SAID_SO = "you said so"
+SAID_SO = "set by hand"
 """Why a status stands against the dates: the user was asked and kept it, or set it by hand."""
 THIN = 30
 """Fewer closed opportunities than this prove little."""

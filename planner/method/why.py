@@ -29,7 +29,7 @@ def why(
         if not call.done:
             return [f"call {position} of {len(plan.calls)} today, {call.purpose}, {call.minutes} min", *call.why]
     if mine:
-        return [f"not planned again: {call.why[0]} today" for _, call in mine]
+        return [f"not planned again today: {mine[-1][1].why[0]}"]
     return why_not(book, settings, now, account, plan)
 
 

@@ -1,0 +1,119 @@
+"""A row's fields → what an account or a contact is made of."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from planner.exchange.meanings import level_of
+from planner.exchange.rows import Fields, Reading
+from planner.exchange.values import says_yes, without_html
+from planner.wording import one_line
+
+TYPE: Final = "Type"
+"""The key in `extra` under which an account's type is kept."""
+
+
+def account_fields(
+    said: Fields, extra: Mapping[str, str], source_id: str, reading: Reading, today: date
+) -> dict[str, Any]:
+    """The fields of an Account that a row fills; the status is derived elsewhere, from orders before labels (method §1)."""
+    kept = dict(extra)
+    if said.get("type"):
+        kept[TYPE] = said["type"]
+    return {
+        "name": one_line(said.get("name", "")),
+        "industry": one_line(said.get("industry", "")),
+        "phone": one_line(said.get("phone", "")),
+        "website": one_line(said.get("website", "")),
+        "address": street(said),
+        "city": one_line(said.get("city", "")),
+        "region": one_line(said.get("region", "")),
+        "country": one_line(said.get("country", "")),
+        "competitor": one_line(said.get("competitor", "")),
+        "note": without_html(said.get("note", "")),
+        "tags": tags(said),
+        "do_not_call": today if says_yes(said.get("do_not_call", "")) else None,
+        "last_order": _past_day(said, "last_order", reading, today),
+        "source_ids": (source_id,) if source_id else (),
+        "extra": kept,
+    }
+
+
+def contact_fields(
+    said: Fields, extra: Mapping[str, str], source_id: str, reading: Reading, today: date
+) -> dict[str, Any]:
+    """The fields of a Contact that a row fills, but for the account."""
+    kept = dict(extra)
+    if said.get("referred_by"):
+        kept["Referred By"] = said["referred_by"]
+    title = one_line(said.get("title", ""))
+    return {
+        "name": person_name(said),
+        "title": title,
+        "level": level_of(said.get("level") or title),
+        "department": one_line(said.get("department", "")),
+        "phone": one_line(first_of(said.get("phone", ""))),
+        "mobile": one_line(first_of(said.get("mobile", ""))),
+        "email": email(said.get("email", "")),
+        "website": one_line(said.get("website", "")),
+        "address": ", ".join(
+            part
+            for part in (street(said), *(one_line(said.get(name, "")) for name in ("city", "region", "country")))
+            if part
+        ),
+        "note": without_html(said.get("note", "")),
+        "birthday": _past_day(said, "birthday", reading, today),
+        "tags": tags(said),
+        "do_not_call": today if says_yes(said.get("do_not_call", "")) else None,
+        "source_ids": (source_id,) if source_id else (),
+        "extra": kept,
+    }
+
+
+def person_name(said: Fields) -> str:
+    """A person's whole name: as given, else put together."""
+    parts = [said.get(part, "") for part in ("first", "middle", "last")]
+    if not any(parts):
+        return one_line(said.get("name", ""))
+    whole = " ".join(part for part in parts if part)
+    suffix = said.get("suffix", "")
+    return one_line(f"{whole}, {suffix}" if suffix else whole)
+
+
+def first_of(cell: str) -> str:
+    """The first of several values in a cell, as Google (" ::: ") and others join them."""
+    return cell.split(":::")[0].split("\n")[0].strip()
+
+
+def email(cell: str) -> str:
+    """The first e-mail address in a cell; "" when there is none."""
+    for part in cell.replace(":::", ",").replace(";", ",").split(","):
+        address = one_line(part).removeprefix("mailto:").strip("<> ")
+        if "@" in address and " " not in address:
+            return address
+    return ""
+
+
+def street(said: Fields) -> str:
+    """Street and postal code in one line; the whole address where only that is given."""
+    parts = [one_line(said.get(part, "").replace("\n", ", ")) for part in ("street", "street2", "street3", "postcode")]
+    found = ", ".join(part for part in parts if part)
+    return found or one_line(said.get("address", "").replace("\n", ", "))
+
+
+def tags(said: Fields) -> tuple[str, ...]:
+    """Labels, however they are joined, less those that every Google contact has."""
+    text = said.get("tags", "").replace(":::", ",").replace(";", ",")
+    found = (one_line(part).removeprefix("* ").strip() for part in text.split(","))
+    return tuple(
+        dict.fromkeys(part for part in found if part and part.casefold() not in ("mycontacts", "my contacts", "*"))
+    )
+
+
+def _past_day(said: Fields, field: str, reading: Reading, today: date) -> date | None:
+    """A day gone by; None where there is none, or one that can't be read (a birthday is not worth a row)."""
+    try:
+        found = reading.day(field, said[field]) if said.get(field) else None
+    except (ValueError, OverflowError):
+        return None
+    return found if found and found <= today else None

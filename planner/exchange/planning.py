@@ -1,0 +1,151 @@
+"""Rows → planned records, kind by kind: what a row must have, what it is matched by, and why it is refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from planner.book.records import Account, Contact, Opportunity, Promise, Touch
+from planner.exchange.activities import Activity, NoActivity, read_activity, stable_id
+from planner.exchange.batches import Batch
+from planner.exchange.companies import account_fields, contact_fields
+from planner.exchange.deals import opportunity_fields
+from planner.exchange.importer import Importer
+from planner.exchange.linking import Refusal, account_of, contact_of, source_id, whom
+from planner.exchange.matching import Match
+from planner.exchange.plans import Verdict
+from planner.exchange.rows import Fields, Row
+from planner.exchange.values import says_yes
+from planner.wording import one_line
+
+
+def plan_row(worker: Importer, batch: Batch, row: Row, kind: str) -> None:
+    """Plan the record of one kind that a row holds, or note why it can't be; one bad row never stops a file."""
+    said = row.fields.get(kind, {})
+    if not said and kind != batch.kind:
+        return
+    try:
+        if says_yes(said.get("deleted", "")):
+            raise Refusal("deleted at the source")
+        _PLANS[kind](worker, batch, row, said)
+    except (Refusal, NoActivity) as reason:
+        worker.refuse(batch, row.line, str(reason), said.get("name") or said.get("subject") or "")
+
+
+def _account(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
+    main = batch.kind == "accounts"
+    name = one_line(said.get("name", ""))
+    if not name:
+        if main:
+            raise Refusal("it has no name")
+        return
+    if not any(map(str.isalnum, name)):
+        worker.note(batch, "names without a letter or digit (destroyed at the source?) were kept as they are")
+    id = source_id(batch, said)
+    fields = account_fields(said, row.extra if main else {}, id, batch.reading, worker.today)
+    account = worker.plan(batch, row, Account, fields, worker.bench.accounts.account(name, id, fields["phone"]), main)
+    if account:
+        worker.sold_to.add(account)
+
+
+def _contact(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
+    main = batch.kind == "contacts"
+    id = source_id(batch, said)
+    fields = contact_fields(said, row.extra if main else {}, id, batch.reading, worker.today)
+    fields["name"] = fields["name"] or fields["email"]
+    company = one_line(said.get("account") or row.fields.get("accounts", {}).get("name") or "")
+    if not fields["name"]:
+        if main and not company:
+            raise Refusal("it has no name")
+        if main and "name" not in row.fields.get("accounts", {}):
+            raise Refusal(f"nobody at {company} is named")
+        return
+    account = account_of(worker, batch, row, said)
+    fields |= {"account": account, "company": "" if account else company}
+    numbers = [number for number in (fields["mobile"], fields["phone"]) if number]
+    found = worker.bench.contacts.contact(fields["name"], id, fields["email"], numbers, account)
+    worker.plan(batch, row, Contact, fields, found, main)
+
+
+def _opportunity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
+    main = batch.kind == "opportunities"
+    if not said.get("name"):
+        if main:
+            raise Refusal("it has no name")
+        return
+    id = source_id(batch, said)
+    extra = row.extra if main else {}
+    fields, odd = opportunity_fields(said, extra, id, batch.reading, worker.today, worker.settings.look.currency)
+    account = account_of(worker, batch, row, said)
+    if account is None:
+        raise Refusal("it names no account")
+    for each in odd:
+        worker.note(batch, each)
+    fields |= {"account": account, "contact": contact_of(worker, batch, row, said, account)}
+    worker.sold_to.add(account)
+    worker.plan(batch, row, Opportunity, fields, _known_deal(worker, id, account, fields), main)
+
+
+def _known_deal(worker: Importer, id: str, account: str, fields: Mapping[str, Any]) -> Match | None:
+    """The same deal: by id; else by name and account, of several the one with the same day and amount.
+
+    Two rows of one import are two deals, unless they have the same id.
+    """
+    known = worker.bench.opportunities.get(id) if id else None
+    if known:
+        return Match(known, "same id", True)
+    same = [
+        deal
+        for deal in worker.bench.deals.get(account, ())
+        if deal.name.casefold() == fields["name"].casefold()
+        and deal.id not in worker.met
+        and not (id and deal.source_ids)
+    ]
+    when = fields["closed_on"] or fields["decision"]
+    same.sort(key=lambda deal: ((deal.closed_on or deal.decision) != when, deal.amount != fields["amount"]))
+    return Match(same[0].id, "same name and account", True) if same else None
+
+
+def _activity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
+    if not said:
+        raise Refusal("it says nothing of an activity")
+    activity = read_activity(said, batch.reading, worker.now)
+    who = whom(worker, batch, row, said)
+    if activity.odd:
+        worker.note(batch, activity.odd)
+    id = stable_id("activity", f"{batch.family}:{said['id']}" if said.get("id") else _unnamed(worker, said, who))
+    name = said.get("subject") or said.get("type") or activity.kind
+    table, verdict = _plan_activity(worker, f"{batch.name}:{row.line}", id, activity, activity.fields | who)
+    worker.say(batch, row.line, table, verdict, name, id=id)
+
+
+def _plan_activity(
+    worker: Importer, where: str, id: str, activity: Activity, fields: dict[str, Any]
+) -> tuple[str, Verdict]:
+    """A touch or a promise under an id that is the same at every import; a task that was open may be done by now."""
+    bench = worker.bench
+    touch, promise = bench.touch(id), bench.promise(id)
+    if activity.kind == "touch":
+        if promise and promise.open:
+            bench.put[promise.id] = replace(promise, done=fields["at"].date())
+        if touch is None and promise is None:
+            bench.take(Touch(id=id, created=worker.now, source=where, **fields))
+            return Touch.table, "created"
+        return Touch.table, "updated" if promise and promise.open else "unchanged"
+    if promise is None and touch is None:
+        bench.take(Promise(id=id, created=worker.now, source=where, **fields))
+        return Promise.table, "created"
+    if promise and promise.open and (fields.get("done") or fields.get("dropped")):
+        bench.take(replace(promise, done=fields.get("done"), dropped=fields.get("dropped")))
+        return Promise.table, "updated"
+    return Promise.table, "unchanged"
+
+
+def _unnamed(worker: Importer, said: Fields, who: Mapping[str, Any]) -> str:
+    """What tells an activity without an id from others: whom, when, what; and how many like it came before."""
+    words = [said.get(name, "") for name in ("date", "time", "subject", "type", "outcome")]
+    key = "\0".join((who["account"] or "", who["contact"] or "", *words))
+    return f"{key}\0{worker.again(key)}"
+
+
+_PLANS = {"accounts": _account, "contacts": _contact, "opportunities": _opportunity, "activities": _activity}

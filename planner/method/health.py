@@ -1,0 +1,226 @@
+"""How healthy an account is: a score of five explained parts, its trend, and what would raise it most (method §5).
+
+What is judged, and why the score can't fall for good news, is said in scoring.py.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from planner.book import Book
+from planner.book.records import Account
+from planner.book.vocabulary import HEADINGS
+from planner.clock import WorkingDays
+from planner.method.cadence import history, next_step
+from planner.method.evidence import EVER, Evidence, evidence, limits
+from planner.method.raising import Step, best_step, steps
+from planner.method.relationship import level_of, say_entry
+from planner.method.scoring import (
+    ENTRY,
+    EXECUTIVES,
+    KNOWLEDGE,
+    RECENCY,
+    RECIPROCITY,
+    Figures,
+    Marks,
+    figures,
+    usual_limit,
+)
+from planner.settings import Settings, working_days
+from planner.wording import days, listing, plural
+
+TREND_DAYS = 30
+NO_CONTACT = "no data: nobody was in contact yet"
+PARTS = ("recency", "reciprocity", "executives", "entry", "knowledge")
+OF = (RECENCY, RECIPROCITY, EXECUTIVES, ENTRY, KNOWLEDGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the score; a part that could not be judged counts neither good nor bad."""
+
+    points: int
+    of: int
+    why: str
+    judged: bool
+
+
+class Told(Struct, frozen=True, gc=False):
+    """What the words about an account's health are made of, when somebody wants to read them."""
+
+    found: Evidence
+    settings: Settings
+    figures: Figures
+    marks: Marks
+    day: int
+
+
+class Health(Struct, frozen=True, gc=False):
+    """The health of one account; score and trend in points of a hundred, None for no data.
+
+    The parts and the advice are put in words when they are asked for: a table of 10,000 accounts shows a few of them.
+    """
+
+    score: int | None
+    trend: int | None
+    """The score less the score of 30 days ago, recomputed as of that day."""
+    level: str
+    weakest: str | None
+    """The part with the smallest share of its points; None when none is short of them."""
+    told: Told | None
+    barred: bool = False
+    """Not to be called: there is nothing to advise."""
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The five parts by name, in the order of their weight."""
+        return _parts(self.told) if self.told else dict(UNJUDGED)
+
+    @property
+    def raise_it(self) -> str:
+        """The one next thing that would raise the score most, with its gain (method §5)."""
+        if self.barred:
+            return "Do not call: there is nothing to do"
+        if self.told is None:
+            return "Talk to them for the first time: there is no data yet"
+        return best_step(self.told.found, self.told.figures, self.told.marks, self.told.day)
+
+    @property
+    def ways(self) -> tuple[Step, ...]:
+        """For each part that is short of points the one thing that would raise it most, the largest gain first."""
+        if self.barred or self.told is None:
+            return ()
+        return tuple(steps(self.told.found, self.told.figures, self.told.marks, self.told.day))
+
+
+UNJUDGED = {name: Part(0, of, NO_CONTACT, False) for name, of in zip(PARTS, OF, strict=True)}
+
+
+def health(book: Book, settings: Settings, account: Account, now: datetime) -> Health:
+    """The health of an account, remembered for the day until a record of it changes (method §5)."""
+    return _kept(book, settings, account, now.date(), working_days(settings.hours))
+
+
+def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Health]:
+    """Account id → its health; after one logged touch only that account is looked at again."""
+    today, working = now.date(), working_days(settings.hours)
+    for table in (book.contacts, book.touches, book.benefits, book.insights, book.opportunities):
+        table.load()
+    return {account.id: _kept(book, settings, account, today, working) for account in book.accounts.values()}
+
+
+def _kept(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Health:
+    facts = book.facts(account.id)
+    kept = facts.get("health")
+    if kept is None or kept[0] != today or kept[1] is not settings:
+        kept = facts["health"] = (today, settings, _health(book, settings, account, today, working))
+    result: Health = kept[2]
+    return result
+
+
+def _health(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Health:
+    found, day = evidence(book, account.id), today.toordinal()
+    level, own, barred = level_of(found, settings, day), account.cadence is not None, account.do_not_call is not None
+    now = figures(found, settings, limits(found, settings, account, EVER), own, day, EVER, working)
+    if now is None:
+        return Health(None, None, level, None, None, barred)
+    marks, then = now.marks, day - TREND_DAYS
+    before = figures(found, settings, limits(found, settings, account, then), own, then, then, working)
+    score = marks.score
+    trend = None if before is None else score - before.marks.score
+    return Health(score, trend, level, _weakest(marks), Told(found, settings, now, marks, day), barred)
+
+
+def _weakest(marks: Marks) -> str | None:
+    """The part with the smallest share of its points, the weightier of two; None when all are full."""
+    executives = EXECUTIVES if marks.executives is None else marks.executives
+    shares = (
+        marks.recency / RECENCY, marks.reciprocity / RECIPROCITY, executives / EXECUTIVES,
+        marks.entry / ENTRY, marks.knowledge / KNOWLEDGE,
+    )  # fmt: skip
+    least = min(shares)
+    return PARTS[shares.index(least)] if least < 1 else None
+
+
+def _parts(told: Told) -> dict[str, Part]:
+    found, settings, now, marks, day = told.found, told.settings, told.figures, told.marks, told.day
+    judged = marks.executives is not None
+    return {
+        "recency": Part(marks.recency, RECENCY, _why_recency(now), True),
+        "reciprocity": Part(marks.reciprocity, RECIPROCITY, _why_reciprocity(found, now, day), True),
+        "executives": Part(marks.executives or 0, EXECUTIVES, _why_executives(found, settings, now, day), judged),
+        "entry": Part(marks.entry, ENTRY, say_entry(now.ports, now.unnamed, settings.rules.entry_days), True),
+        "knowledge": Part(marks.knowledge, KNOWLEDGE, _why_knowledge(now), True),
+    }
+
+
+def _why_recency(now: Figures) -> str:
+    ideal, most = now.limits
+    count = plural(now.silent, "working day")
+    when = (
+        f"silent for {count}" if now.silent > ideal else f"in contact {count} ago" if now.silent else "in contact today"
+    )
+    why = f"{when} (ideal {ideal}, at most {most})"
+    if now.usual is not None and not now.own_cadence and now.silent_calendar > usual_limit(now.usual):
+        return f"{why}; usually in contact every {days(max(1, round(now.usual)))}"
+    return why
+
+
+def _why_reciprocity(found: Evidence, now: Figures, day: int) -> str:
+    if not found.benefits:
+        return "nothing was given or got yet"
+    given, got = found.last_benefit(True, EVER), found.last_benefit(False, EVER)
+    return f"{_side('given', given, now.given, day)}, {_side('got', got, now.got, day)}"
+
+
+def _side(word: str, last: int | None, weight: float, day: int) -> str:
+    if last is None:
+        return f"nothing {word} yet"
+    when = "today" if last >= day else f"{days(day - last)} ago"
+    return f"last {word} {when}{'' if weight else ' (stale)'}"
+
+
+def _why_executives(found: Evidence, settings: Settings, now: Figures, day: int) -> str:
+    within, known = settings.cadence.executive_days, len(now.executives)
+    if not known and now.interview is None:
+        return "no executive is known" if now.levels_noted else "no data: no level noted says who is an executive"
+    met = sum(fresh == 1 for fresh in now.executives)
+    if met:
+        return f"{met} of {plural(known, 'executive')} met within {days(within)}"
+    last = found.last_executive(EVER)
+    if last is None:
+        return f"none of {plural(known, 'executive')} was ever met" if known > 1 else "the executive was never met"
+    if day - last <= within:
+        return f"an executive was met within {days(within)}; who it was is not noted"
+    return f"no executive met for {days(day - last)}"
+
+
+def _why_knowledge(now: Figures) -> str:
+    missing = [heading for heading, fresh in zip(HEADINGS, now.known, strict=True) if not fresh]
+    if len(missing) == len(HEADINGS):
+        return "nothing current is known of their business"
+    stale = sum(0 < fresh < 1 for fresh in now.known)
+    why = f"{len(HEADINGS) - len(missing)} of {len(HEADINGS)} headings known"
+    if stale:
+        why = f"{why}, {stale} going stale"
+    return f"{why}; nothing current on {listing(missing)}" if missing else why
+
+
+def slipping(book: Book, settings: Settings, account: Account, now: datetime) -> str | None:
+    """Why an account is slipping: its silence against its own usual gap; None while it is not (method §5).
+
+    Nobody slips who is lost already, or put off, parked, not to be called, or has a dated next step still to come.
+    """
+    today = now.date()
+    if account.status == "lost" or account.do_not_call:
+        return None
+    if any(until and until > today for until in (account.parked_until, account.snoozed_until)):
+        return None
+    past = history(book, account.id)
+    if past.usual_gap is None or past.silent_since is None or next_step(book, account.id, today):
+        return None
+    silent = (today - past.silent_since).days
+    if silent <= usual_limit(past.usual_gap):
+        return None
+    return f"silent for {days(silent)}; usually in contact every {days(max(1, round(past.usual_gap)))}"

@@ -1,0 +1,188 @@
+"""What would raise an account's health: for each part the one next thing, in words a salesperson would act on (method §5).
+
+Each of these happens in a conversation, so each ends the silence as well; the gain is that of the whole score.
+"""
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from planner.book.vocabulary import HEADINGS
+from planner.method.evidence import EVER, NEVER, Evidence, Port, latest
+from planner.method.scoring import (
+    ENTRY,
+    EXECUTIVES,
+    FULL_SIDE,
+    KNOWLEDGE,
+    PER_HEADING,
+    RECENCY,
+    RECIPROCITY,
+    Figures,
+    Marks,
+    entry_points,
+    executive_points,
+    reciprocity_points,
+)
+from planner.wording import days, one_line, plural
+
+SOLID = 2
+"""Weight of the benefit that is reckoned with."""
+LATELY = 60
+"""Calendar days."""
+STRANGER = Port("", "", "", None, "\0", NEVER, ())
+"""Somebody who is not known yet, in a department of their own."""
+EXECUTIVE = Port("", "", "", "executive", "\0", NEVER, ())
+"""An executive who is not known yet."""
+ASKED = {"concerns": "issues and concerns"}
+"""Headings that are put in more words when one asks about them."""
+
+
+class Step(NamedTuple):
+    """One thing to do, what it would add to the score, and the part it is for."""
+
+    gain: int
+    part: str
+    text: str
+
+    @property
+    def said(self) -> str:
+        """ "Meet Dana Cruz (COO): not met for 120 days, +12"."""
+        return f"{self.text}, +{self.gain}" if self.gain else self.text
+
+
+class _Gain(NamedTuple):
+    """A step before it is put in words; `what` is the person to talk to or the number of the heading to ask about."""
+
+    gain: int
+    part: str
+    what: Port | int | None
+
+
+def best_step(found: Evidence, now: Figures, marks: Marks, day: int) -> str:
+    """The one next thing that would raise the score most, with its gain."""
+    gains = _gains(found, now, marks)
+    if not gains:
+        return "Nothing is missing: keep it so"
+    best = max(gains, key=_gain_of)  # of equals the first: executives before all else
+    return _step(found, now, best, day).said
+
+
+def steps(found: Evidence, now: Figures, marks: Marks, day: int) -> list[Step]:
+    """The one next thing for each part that is short of points, the largest gain first."""
+    gains = sorted(_gains(found, now, marks), key=_gain_of, reverse=True)
+    return [_step(found, now, each, day) for each in gains]
+
+
+def _gain_of(gain: _Gain) -> int:
+    return gain.gain
+
+
+def _gains(found: Evidence, now: Figures, marks: Marks) -> list[_Gain]:
+    spoken = replace(marks, recency=RECENCY)
+    score = marks.score
+    gains = []
+    if marks.executives is None or marks.executives < EXECUTIVES:
+        port, executives, entry = _meet(found, now)
+        after = replace(spoken, executives=executives, entry=max(entry, marks.entry))
+        gains.append(_Gain(after.score - score, "executives", port))
+    if marks.reciprocity < RECIPROCITY:
+        direction, points = _exchange(now)
+        gains.append(_Gain(replace(spoken, reciprocity=points).score - score, direction, None))
+    if marks.entry < ENTRY:
+        port, entry = _new_port(found, now)
+        if entry > marks.entry:
+            gains.append(_Gain(replace(spoken, entry=entry).score - score, "entry", port))
+    if marks.knowledge < KNOWLEDGE:
+        least = now.known.index(min(now.known))
+        points = int(PER_HEADING * (sum(now.known) + 1 - now.known[least]) + 0.5)
+        gains.append(_Gain(replace(spoken, knowledge=points).score - score, "knowledge", least))
+    if marks.recency < RECENCY:
+        gains.append(_Gain(spoken.score - score, "recency", None))
+    return gains
+
+
+def _meet(found: Evidence, now: Figures) -> tuple[Port | None, int, int]:
+    """The executive to meet (None: one who is not known yet), and the points of executives and entry afterwards."""
+    if not now.executives:
+        return None, EXECUTIVES, entry_points((*now.ports, EXECUTIVE))
+    least = now.executives.index(min(now.executives))
+    port = [each for each in found.ports if each.level == "executive" and each.gone == NEVER][least]
+    fresh = (*now.executives[:least], 1.0, *now.executives[least + 1 :])
+    return port, executive_points(fresh, now.interview), _entry_with(now, port)
+
+
+def _entry_with(now: Figures, port: Port) -> int:
+    return entry_points(now.ports if port in now.ports else (*now.ports, port))
+
+
+def _exchange(now: Figures) -> tuple[str, int]:
+    """Give first: "given", unless that side is full or ahead already and something may be asked in return; the points."""
+    given, got = min(now.given, FULL_SIDE), min(now.got, FULL_SIDE)
+    if given < FULL_SIDE and (given <= got or given < SOLID):
+        return "given", reciprocity_points(given + SOLID, got)
+    return "got", reciprocity_points(given, got + SOLID)
+
+
+def _new_port(found: Evidence, now: Figures) -> tuple[Port | None, int]:
+    """Whom to bring into contact, None for somebody who is not known yet, and the points of entry afterwards."""
+    there = [port for port in found.ports if port.gone == NEVER]
+    best = max(there, key=lambda port: _entry_with(now, port), default=None)
+    if best is None or _entry_with(now, best) <= entry_points(now.ports):
+        return None, entry_points((*now.ports, STRANGER))
+    return best, _entry_with(now, best)
+
+
+def _step(found: Evidence, now: Figures, gain: _Gain, day: int) -> Step:
+    """The words for a step."""
+    if gain.part == "executives":
+        return Step(gain.gain, "executives", _say_meet(found, gain.what, day))
+    if gain.part == "given":
+        return Step(gain.gain, "reciprocity", f"Bring them something useful: {_since(found, True, day)}")
+    if gain.part == "got":
+        text = f"Ask for something in return, such as a referral or a letter: {_since(found, False, day)}"
+        return Step(gain.gain, "reciprocity", text)
+    if gain.part == "entry":
+        return Step(gain.gain, "entry", _say_new_port(now, gain.what))
+    if isinstance(gain.what, int):
+        return Step(gain.gain, "knowledge", _say_ask(found, gain.what, day))
+    return Step(gain.gain, "recency", f"Talk to them: silent for {plural(now.silent, 'working day')}")
+
+
+def _say_meet(found: Evidence, port: Port | int | None, day: int) -> str:
+    if not isinstance(port, Port):
+        return "Find out who the senior executives are and meet one: none is known"
+    name = _named(port)
+    lately = found.last_executive(EVER)
+    last = latest(port.met, EVER)
+    if lately is None:
+        return f"Meet {name}: no executive was ever met"
+    if last == lately:
+        return f"Meet {name}: no executive met for {days(max(1, day - last))}"
+    return f"Meet {name}: never met" if last is None else f"Meet {name}: not met for {days(day - last)}"
+
+
+def _named(port: Port) -> str:
+    name, title = one_line(port.name), one_line(port.title)
+    return f"{name} ({title})" if title else name
+
+
+def _since(found: Evidence, given: bool, day: int) -> str:
+    last, what = found.last_benefit(given, EVER), "given" if given else "got"
+    if last is None:
+        return f"nothing {what} yet"
+    age = max(0, day - last)
+    return f"little {what} lately" if age <= LATELY else f"nothing {what} for {days(age)}"
+
+
+def _say_new_port(now: Figures, port: Port | int | None) -> str:
+    open_now = now.people
+    why = "nobody" if not open_now else "one person only" if open_now == 1 else f"{open_now} people"
+    if isinstance(port, Port):
+        return f"Talk with {_named(port)}, too: {why} in contact lately"
+    return f"Meet somebody new, in another department: {why} in contact lately"
+
+
+def _say_ask(found: Evidence, number: int, day: int) -> str:
+    heading, last = HEADINGS[number], found.last_learned(number)
+    known = "nothing is known" if last is None else f"the last insight is {days(day - last)} old"
+    return f"Ask about their {ASKED.get(heading, heading)}: {known}"

@@ -1,0 +1,109 @@
+"""Opens a book: makes a new one, brings an old one up to date, says what happened since it was closed last."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from datetime import datetime
+
+from .backups import backup_of_the_day
+from .errors import FORBIDDEN, NotSaved, StorageError, in_words, remedy
+from .lock import Session, crashed, this_session
+from .opening import load
+from .storage import JournalStorage
+
+
+def start(book: JournalStorage, backups: bool) -> None:
+    """Everything that has to be done before the book can be used. Raises StorageError, in one clear line."""
+    name = book.paths.name
+    try:
+        _look_at_folder(book)
+        with book.lock:
+            if not book.read_only:
+                _clear_up(book)
+            load(book)
+            if not book.read_only:
+                _session(book)
+                book.appender.keep_reserve()
+                if backups:
+                    _backup(book)
+    except NotSaved as error:
+        book.lock.close()
+        raise StorageError(str(error).replace("Not saved:", f"{name} can't be opened:"), error.hint) from error
+    except OSError as error:
+        book.lock.close()
+        raise StorageError(f"{name} can't be opened: {in_words(error)}.", remedy(error)) from error
+    except BaseException:
+        book.lock.close()
+        raise
+
+
+def _look_at_folder(book: JournalStorage) -> None:
+    """Makes the folder where it is missing; finds out whether the book can be written."""
+    files, paths = book.files, book.paths
+    if book.read_only:
+        return
+    files.make_folder(paths.folder)
+    there = files.status(paths.main) is not None
+    if there and not (files.writable(paths.folder) and files.writable(paths.main)):
+        book.read_only = True
+        book.notices.append(
+            f"{paths.name} is open for reading only: it, or its folder, is write-protected. "
+            "Nothing can be saved until that changes."
+        )
+
+
+def _clear_up(book: JournalStorage) -> None:
+    """Takes away what a crash left half-written, and other people's permissions."""
+    files, paths = book.files, book.paths
+    ours = re.compile(re.escape(paths.name) + r"(\.journal|\.reserve)?\.tmp-[0-9a-f]{8}")
+    for name in files.names(paths.folder):
+        if ours.fullmatch(name):
+            with contextlib.suppress(OSError):
+                files.remove(f"{paths.folder}/{name}")
+    if sys.platform == "win32":
+        return
+    for path in (paths.main, paths.journal):
+        status = files.status(path)
+        if status is not None and status.st_mode & 0o077:
+            try:
+                files.make_private(path)
+            except OSError as error:
+                if error.errno not in FORBIDDEN:
+                    raise
+                continue
+            if path == paths.main:
+                book.notices.append(f"{paths.name} could be read by other users of this computer; now only by you.")
+
+
+def _session(book: JournalStorage) -> None:
+    """Notes that we have the book open; says so if someone before us ended without closing it."""
+    book.session = this_session(book.moment(), book.sequence)
+    noted = book.lock.sessions()
+    dead = [session for session in noted if crashed(session)]
+    if dead:
+        _tell_of_crash(book, dead)
+    book.lock.note([*(session for session in noted if session not in dead), book.session])
+
+
+def _tell_of_crash(book: JournalStorage, dead: list[Session]) -> None:
+    since = min(session.sequence for session in dead)
+    recovered = [entry.change() for entry in book.entries if entry.number > since]
+    if not recovered:
+        book.notices.append("Planner did not close properly last time. Nothing was lost.")
+        return
+    first = datetime.fromisoformat(recovered[0].at).astimezone(book.now().tzinfo)
+    changes = "The one change" if len(recovered) == 1 else f"All {len(recovered)} changes"
+    book.notices.append(
+        f"Planner did not close properly last time. {changes} since {first:%H:%M} "
+        f"{'was' if len(recovered) == 1 else 'were'} recovered."
+    )
+
+
+def _backup(book: JournalStorage) -> None:
+    try:
+        backup_of_the_day(book)
+    except (OSError, StorageError) as error:
+        words = in_words(error) if isinstance(error, OSError) else str(error)
+        book.notices.append(f"Today's backup could not be made ({words.rstrip('.')}); the book itself is fine.")

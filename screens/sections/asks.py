@@ -1,0 +1,70 @@
+"""The ask queue: whom to ask for a referral now, why, and what to say; and who is still to be told that we will ask."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from planner.book.records import Contact
+from planner.method.asks import Ask, asks
+from planner.method.lengths import planned_minutes
+from planner.method.referrals import notice_due
+from planner.method.sayings import NOTICE
+from planner.wording import one_line
+from screens.calling import Target
+from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
+from widgets.palette import Line
+
+
+def read(view: View) -> list[Item | str]:
+    """Clients in credit, then other salespeople, then prospects to be told."""
+    queue = asks(view.book, view.settings, view.now)
+    found: list[Item | str] = []
+    for kind, heading in (("client", "Clients in credit"), ("colleague", "Other salespeople")):
+        rows = [_item(view, ask) for ask in queue if ask.kind == kind]
+        found += [heading, *rows] if rows else []
+    told = [_notice(view, person) for person in notice_due(view.book)]
+    return [*found, "Prospects who should hear that you will ask", *told] if told else found
+
+
+def _item(view: View, ask: Ask) -> Item:
+    status = ask.account.status if ask.account else "new"
+    minutes = planned_minutes(view.book, view.settings, status, "ask referral")
+    right = f"to {one_line(ask.referral.prospect)}" if ask.referral else ""
+    return Item(
+        key=f"ask {ask.contact.id}",
+        lines=two_lines(named(view.book, ask.contact), right, ask.why[0], right_style="good"),
+        detail=partial(_detail, view, ask),
+        target=Target(ask.account.id if ask.account else None, ask.contact.id, "ask referral", minutes=minutes),
+        contact=ask.contact.id,
+        referral=ask.referral.id if ask.referral else None,
+    )
+
+
+def _detail(view: View, ask: Ask, width: int) -> Iterator[Line]:
+    yield from person_lines(view, ask.contact, width)
+    yield from part("Why now", ask.why, width)
+    yield from part("What to say", [ask.say], width, first="  ")
+
+
+def _notice(view: View, person: Contact) -> Item:
+    def detail(width: int) -> Iterator[Line]:
+        yield from person_lines(view, person, width)
+        yield from part("What to say", [NOTICE], width, first="  ")
+        yield from part("Then", ["K notes that they were told. Once they are satisfied, the ask falls due."], width)
+
+    return Item(
+        key=f"notice {person.id}",
+        lines=two_lines(named(view.book, person), "", "in talks, and nobody has told them that you will ask one day"),
+        detail=detail,
+        target=Target(person.account, person.id, "prospecting"),
+        contact=person.id,
+        due=False,
+    )
+
+
+ASKS = Section(
+    "ask",
+    "Ask",
+    read,
+    "Nobody is to be asked today: first bring something of use to a client.",
+    "c asked · r a name came · K told, or satisfied",
+)
