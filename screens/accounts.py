@@ -47,8 +47,9 @@ class AccountsScreen(BulkScreen):
     CSS_PATH = "accounts.tcss"
     name_in_bar: ClassVar[str] = "accounts"
     help_text: ClassVar[str] = (
-        "Every account with its health. / filters as you type, O puts them in another order, V brings saved views, Enter opens the account. "
-        "M marks accounts and T does something with all that are marked. The outcome keys log a call here, too. "
+        "Every account with its health. / filters as you type, O puts them in another order, V brings saved views, "
+        "Enter opens the account. "
+        "M marks accounts, T does something with all of them. The outcome keys log a call here, too. "
         f"The filter takes {HELP}."
     )
     BINDINGS = [
@@ -57,18 +58,18 @@ class AccountsScreen(BulkScreen):
         Binding("O", "sort", "Order", id="sort", tooltip="Sort by health, name, silence or value"),
         Binding("V", "views", "Views", id="views", tooltip="Saved views: choose, save or forget one"),
         Binding("M,insert", "mark", "Mark", key_display="M", id="mark", tooltip="Mark the account, and go on"),
-        Binding("asterisk", "mark_all", "Mark all", show=False, key_display="*", id="mark-all", tooltip="Mark all that are shown, or none"),
+        Binding("asterisk", "mark_all", "All", show=False, key_display="*", id="mark-all", tooltip="Mark all shown, or none"),
         Binding("N", "new", "New", id="new", tooltip="Add an account"),
         Binding("E", "edit", "Edit", show=False, id="edit", tooltip="Edit the account"),
         Binding("D", "delete", "Delete", show=False, id="delete", tooltip="Delete the account with everything about it"),
         Binding("J", "join", "Join", show=False, id="join", tooltip="Merge the two that are marked, or what looks alike"),
-        Binding("C", "circle", "Circle", id="circle", tooltip="The inner circle"),
+        Binding("C", "circle", "Circle", show=False, id="circle", tooltip="The inner circle"),
         Binding("F", "imports", "Import", show=False, id="imports", tooltip="Bring in a file of accounts or contacts"),
-        Binding("plus", "confirm", "So it is", show=False, key_display="+", id="confirm-status", tooltip="Confirm the status that is proposed"),
-        Binding("minus", "keep", "It stays", show=False, key_display="-", id="keep-status", tooltip="The status stays as it is"),
+        Binding("plus", "confirm", "So it is", show=False, key_display="+", id="status-yes", tooltip="Confirm the proposed status"),
+        Binding("minus", "keep", "It stays", show=False, key_display="-", id="status-no", tooltip="The status stays as it is"),
         Binding("escape", "clear", "Clear", show=False, id="clear", tooltip="Clear the filter and the marks"),
         *(
-            Binding(f"f{place}", f"view({place - 1})", f"View {place}", show=False, id=f"view-{place}", tooltip=f"The view number {place}, see V")
+            Binding(f"f{place}", f"view({place - 1})", f"View {place}", show=False, id=f"view-{place}", tooltip=f"View {place} of V")
             for place in range(1, 5)
         ),
     ]  # fmt: skip
@@ -122,7 +123,7 @@ class AccountsScreen(BulkScreen):
         self._show(to_top=first)
 
     def _look_alike(self) -> None:
-        pairs = (*duplicate_accounts(self.book), *duplicate_contacts(self.book))
+        pairs: list[Pair[Account] | Pair[Contact]] = [*duplicate_accounts(self.book), *duplicate_contacts(self.book)]
         apart = told_apart(self.book)
         self.alike = [each for each in pairs if frozenset((each.first.id, each.second.id)) not in apart]
 
@@ -162,12 +163,8 @@ class AccountsScreen(BulkScreen):
     def _show_around(self, problems: tuple[str, ...] = ()) -> None:
         self._show_proposals()
         empty = not len(self.book.accounts)
-        summary = self.query_one("#summary", Static)
-        summary.update(
-            content(*([(line, "title" if not place else "")] for place, line in enumerate(EMPTY)))
-            if empty
-            else content(self._summary(problems))
-        )
+        lines = [[(line, "" if place else "title")] for place, line in enumerate(EMPTY)] if empty else []
+        self.query_one("#summary", Static).update(content(*(lines or [self._summary(problems)])))
         width = self.query_one("#accounts", Rows).size.width
         heads = self.query_one("#heads", Static)
         heads.update(content(table_heads(width, self.sort)))
@@ -175,12 +172,8 @@ class AccountsScreen(BulkScreen):
 
     def _summary(self, problems: tuple[str, ...]) -> Line:
         all_of_them, shown = len(self.book.accounts), len(self.shown_accounts)
-        line: Line = [
-            (
-                f"{shown:,} of {plural(all_of_them, 'account')}" if self.filter else plural(all_of_them, "account"),
-                "bold",
-            )
-        ]
+        counted = plural(all_of_them, "account")
+        line: Line = [(f"{shown:,} of {counted}" if self.filter else counted, "bold")]
         line.append((f" · {SORTED_BY[self.sort]}", "dim"))
         if self.filter and not self.query_one("#filter").has_focus:
             line.append((f" · {one_line(self.filter)}", "accent"))
@@ -194,32 +187,12 @@ class AccountsScreen(BulkScreen):
         lines: list[Line] = []
         if self.proposed:
             first = self.proposed[0]
-            more = f"  ({len(self.proposed)} such)" if len(self.proposed) > 1 else ""
-            lines.append(
-                [
-                    ("! ", "late"),
-                    (f"{first.label}", "bold"),
-                    (f": {first.why}   ", ""),
-                    ("+", "key"),
-                    (f" so it is, {first.to}  ", ""),
-                    ("-", "key"),
-                    (f" it stays {first.account.status}", ""),
-                    (more, "dim"),
-                ]
-            )
+            keys = [("+", f"so it is: {first.to}"), ("-", f"it stays {first.account.status}")]
+            lines.append(_proposal(first.label, f": {first.why}", keys, len(self.proposed)))
         if self.alike:
             pair = self.alike[0]
-            more = f"  ({len(self.alike)} such)" if len(self.alike) > 1 else ""
-            lines.append(
-                [
-                    ("! ", "late"),
-                    (f"{one_line(pair.first.name)} and {one_line(pair.second.name)}", "bold"),
-                    (" may be the same   ", ""),
-                    ("J", "key"),
-                    (" look at both", ""),
-                    (more, "dim"),
-                ]
-            )
+            names = f"{one_line(pair.first.name)} and {one_line(pair.second.name)}"
+            lines.append(_proposal(names, " may be the same", [("J", "look at both")], len(self.alike)))
         box = self.query_one("#proposals", Static)
         box.update(content(*lines))
         box.set_class(not lines, "-empty")
@@ -318,11 +291,10 @@ class AccountsScreen(BulkScreen):
 
     def action_views(self) -> None:
         """Choose, save or forget a view."""
-        there = views(self.book)[:9]
-        choices = [
-            (str(place), str(place - 1), f"{one_line(view.name)}{f'   F{place}' if place < 5 else ''}")
-            for place, view in enumerate(there, 1)
-        ]
+        choices = []
+        for place, view in enumerate(views(self.book)[:9], 1):
+            said = f"{one_line(view.name)}   F{place}" if place < 5 else one_line(view.name)
+            choices.append((str(place), str(place - 1), said))
         choices.append(("s", "save", "save what is shown now, under a name"))
         if own_views(self.book):
             choices.append(("f", "forget", "forget one that was saved"))
@@ -484,6 +456,14 @@ class AccountsScreen(BulkScreen):
                 self.change(
                     said.label, not_one(self.book, said.first.id, said.second.id), undoable=False, say=said.label
                 )
+
+
+def _proposal(what: str, why: str, keys: list[tuple[str, str]], count: int) -> Line:
+    """ "! Acme looks lost: last order 14 months ago   + so it is: lost   - it stays existing   (1 of 3)"."""
+    line: Line = [("! ", "late"), (what, "bold"), (why, "")]
+    for key, said in keys:
+        line += [("   ", ""), (key, "key"), (f" {said}", "")]
+    return [*line, (f"   (1 of {count})" if count > 1 else "", "dim")]
 
 
 def _line(about: AskedOfTable, account: Account, width: int) -> list[Line]:

@@ -28,7 +28,7 @@ class BulkScreen(CallingScreen):
 
     BINDINGS = [
         Binding(
-            "B", "bulk", "Do with all", id="bulk", tooltip="Tag, status, cadence, put off, export: all that are marked"
+            "T", "bulk", "Together", id="bulk", tooltip="Tag, status, cadence, put off, export: all that are marked"
         ),
     ]
 

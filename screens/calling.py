@@ -10,7 +10,6 @@ from textual.binding import Binding
 from planner.book import Gone
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
 from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
-from planner.method.day import kept_plan
 from planner.method.outcomes import Entry, Logged, log_call
 from planner.settings import working_days
 from planner.when import parse_when, say_when
@@ -112,7 +111,6 @@ class CallingScreen(PlannerScreen):
         self.change(label, replaced(promise, done=self.now.date()), say=label)
 
     def _entry(self, target: Target, outcome: Outcome, minutes: int | None) -> Entry:
-        planned = kept_plan(self.book, self.now.date())
         return Entry(
             account=target.account,
             contact=target.contact,
@@ -122,8 +120,6 @@ class CallingScreen(PlannerScreen):
             opportunity=target.opportunity,
             idea=target.idea,
             fence=target.fence,
-            planned=planned is not None
-            and any((each.account or each.contact) == target.about for each in planned.calls),
         )
 
     def _talk(self, target: Target, outcome: Outcome, minutes: int | None) -> None:

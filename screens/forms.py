@@ -9,23 +9,14 @@ from textual.widgets import Input
 
 from planner.book import Book, Gone
 from planner.book.records import Record
-from planner.wording import one_line
 from screens.base import PlannerScreen
-from screens.dialogs import AskScreen, Question
+from screens.dialogs import AskScreen
+from screens.fields import Field
 
 Said = dict[str, str]
-Read = Callable[[str], Any]
 Changes = dict[str, Any]
 Finish = Callable[[Book, Any, Changes], Sequence[Record | Gone]]
 """The book, the record as it is stored, its changed fields → what to put."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A question, and how its answer is kept in the field of the same name."""
-
-    question: Question
-    read: Read = one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,7 @@ class Form:
         return {
             each.question.name: each.read(said[each.question.name])
             for each in self.fields
-            if self.new or said[each.question.name] != each.question.value.strip()
+            if self.new or said[each.question.name] != each.question.value
         }
 
 

@@ -110,9 +110,7 @@ class MergeScreen(ModalScreen[Decision | None]):
         hangs = [self._hangs(each) for each in (self._first, self._second)]
         heads = [columns(width, [("", "", 13), (first, "title", 0), (second, "title", 0)])]
         heads.append(
-            columns(
-                width, [("", "", 13), (f"stays · {hangs[0]}", "dim", 0), (f"becomes part of it · {hangs[1]}", "dim", 0)]
-            )
+            columns(width, [("", "", 13), (f"stays · {hangs[0]}", "dim", 0), (f"joins it · {hangs[1]}", "dim", 0)])
         )
         self.query_one("#merge-head", Static).update(content(*why, *heads, []))
 

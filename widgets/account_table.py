@@ -63,7 +63,7 @@ def table_heads(width: int, sort: Sort) -> Line:
         cells.append((head("Value", "value"), "dim", -11))
     cells.append((head("Silence", "silence"), "dim", 9))
     if width >= WIDE:
-        cells.append(("Next step", "dim", 24))
+        cells.append(("Next step", "dim", 28))
     if width >= BROAD:
         cells.append(("What would raise it most", "dim", 0))
     return columns(width, cells)
@@ -90,7 +90,7 @@ def table_line(asked: Asked, account: Account, width: int) -> Line:
     silent = days_silent(health)
     cells.append((silence(silent) if health else "", "dim" if silent is None else "", 9))
     if width >= WIDE:
-        cells.append((*next_words(asked.book, account, asked.today), 24))
+        cells.append((*next_words(asked.book, account, asked.today), 28))
     if width >= BROAD:
         cells.append((health.raise_it if health else "", "dim", 0))
     return columns(width, cells)

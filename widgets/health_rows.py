@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from planner.method.health import Health, Part
-from planner.wording import bar
 from widgets.items import Item, heading, item
 from widgets.palette import Line, columns
 
@@ -31,8 +30,9 @@ def health_figure(score: int | None) -> str:
 
 
 def track(points: int, of: int, width: int) -> str:
-    """A bar with the rest of its way in dots, `width` cells in all."""
-    filled = bar(points, of, width)
+    """A bar in half cells with the rest of its way in dots, `width` cells in all; anything above zero shows."""
+    halves = min(2 * width, max(1, round(2 * width * points / of))) if points > 0 else 0
+    filled = "━" * (halves // 2) + "╸" * (halves % 2)
     return filled + "·" * (width - len(filled))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from textual.widgets import Static
 
 from planner.book.vocabulary import STATUSES, Status
-from planner.wording import bar
 from widgets.palette import LETTERS, Line, content
 
 
@@ -32,14 +31,15 @@ class Meter(Static):
 
 
 def meter_line(status: Status, done: int, planned: int, target: int, most: int, width: int = 28) -> Line:
-    """ "E existing  ████▌▒▒▒▒▒  35 of 120 min · 118 planned"."""
+    """ "E existing  ━━━━━╸──────────  35 of 120 min  118 planned"."""
     length = max(1, round(width * target / most)) if target else 0
-    filled = bar(min(done, target), max(target, 1), length)
-    rest = "░" * max(0, length - len(filled))
+    halves = round(2 * length * min(done, target) / max(target, 1))
+    filled = "━" * (halves // 2) + "╸" * (halves % 2)
+    rest = "─" * (length - len(filled))
     over = done - target
     figures = f" {done:>3} of {target:>3} min"
     line: Line = [
-        (f"{LETTERS[status]} {status:<9}", status),
+        (f"{LETTERS[status]} {status:<10}", status),
         (filled, status),
         (rest, "faint"),
         (" " * max(0, width - length), ""),

@@ -32,6 +32,8 @@ class Rows(ScrollView, can_focus=True):
     Rows { background: transparent; scrollbar-size-vertical: 1; overflow-x: hidden; }
     Rows > .rows--cursor { background: $cursor-row; }
     Rows > .rows--blurred { background: $cursor-row 40%; }
+    Rows:ansi > .rows--cursor { background: ansi_default; text-style: reverse; }
+    Rows:ansi > .rows--blurred { background: ansi_default; text-style: underline; }
     """
     COMPONENT_CLASSES = {"rows--cursor", "rows--blurred"}
     BINDINGS = [
@@ -207,14 +209,16 @@ class Rows(ScrollView, can_focus=True):
         lines = row.lines(width)
         for count in range(self.row_height):
             pieces = lines[count] if count < len(lines) else []
-            segments = [Segment(text, base + self._style(style)) for text, style in pieces if text]
+            segments = [Segment(text, base + self._style(style, base)) for text, style in pieces if text]
             strips.append(Strip(segments).adjust_cell_length(width, base))
         return strips
 
-    def _style(self, name: str) -> RichStyle:
+    def _style(self, name: str, base: RichStyle) -> RichStyle:
         if name not in self._styles:
             self._styles[name] = RichStyle.null() if not name else self._foreground(name)
-        return self._styles[name]
+        style = self._styles[name]
+        # The terminal's own colours, reversed, may not be readable: there the cursor's row has none.
+        return RichStyle(bold=style.bold, italic=style.italic) if base.reverse else style
 
     def _foreground(self, name: str) -> RichStyle:
         """A style of the palette as it looks on this list's background."""

@@ -15,6 +15,8 @@ from planner.storage import Database, MemoryDatabase
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 Key = Callable[[Any], Any]
+FEW = 16
+"""So many accounts are looked up in the file before the whole table is read: one log needs one, a plan needs all."""
 
 
 class Collection(Mapping[str, R], Generic[R]):
@@ -78,7 +80,8 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def where(self, index: str, key: Any) -> list[R]:
         """The records whose `index` is `key`, in order; the list is not to be changed."""
-        if self._records is None and index == "account" and key is not None:
+        few = self._records is None and (key in self._some or len(self._some) < FEW)
+        if few and index == "account" and key is not None:
             return self._read_some(key)
         buckets = self._buckets.get(index)
         if buckets is None:

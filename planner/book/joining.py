@@ -39,7 +39,7 @@ _BARRED: Final = "do_not_call"
 class Difference:
     """One field of two records, side by side."""
 
-    name: str
+    field: str
     first: Any
     second: Any
 
@@ -47,8 +47,8 @@ class Difference:
     def choice(self) -> bool:
         """Whether the user has to choose: both say something, and not the same, and not both can be kept."""
         both = not _empty(self.first) and not _empty(self.second)
-        kept_both = isinstance(self.first, tuple | dict) and self.name != "cadence"
-        return both and not kept_both and self.name not in _HANDLED
+        kept_both = isinstance(self.first, tuple | dict) and self.field != "cadence"
+        return both and not kept_both and self.field not in _HANDLED
 
 
 def side_by_side(first: Account | Contact, second: Account | Contact) -> list[Difference]:
@@ -109,11 +109,11 @@ def _join(first: Side, second: Side, chosen: Collection[str]) -> Side:
     wanted = set(chosen).union(*(_WITH.get(name, ()) for name in chosen))
     differences: list[Difference] = side_by_side(first, second)
     for pair in differences:
-        if pair.name == "extra":
+        if pair.field == "extra":
             continue
-        fields[pair.name], left = _one_of(pair, pair.name in wanted)
-        if left is not None and pair.name not in _LINKS:
-            spare[f"{pair.name} (merged)"] = _as_text(left)
+        fields[pair.field], left = _one_of(pair, pair.field in wanted)
+        if left is not None and pair.field not in _LINKS:
+            spare[f"{pair.field} (merged)"] = _as_text(left)
     created = [each for each in (first.created, second.created) if each]
     fields["created"] = min(created, default=None)
     fields["source"] = first.source or second.source
@@ -126,14 +126,14 @@ def _one_of(pair: Difference, second_chosen: bool) -> tuple[Any, Any]:
     first, second = pair.first, pair.second
     if _empty(first) or _empty(second):
         return (second, None) if _empty(first) else (first, None)
-    if pair.name in _TEXTS:
+    if pair.field in _TEXTS:
         texts = (second, first) if second_chosen else (first, second)
         return (first if second in first else second if first in second else "\n\n".join(texts)), None
-    if pair.name in _EARLIEST and (pair.name == _BARRED or not second_chosen):
+    if pair.field in _EARLIEST and (pair.field == _BARRED or not second_chosen):
         return min(first, second), None
-    if pair.name in _LATEST and not second_chosen:
+    if pair.field in _LATEST and not second_chosen:
         return max(first, second), None
-    if isinstance(first, tuple) and pair.name != "cadence":
+    if isinstance(first, tuple) and pair.field != "cadence":
         return tuple(dict.fromkeys((*first, *second))), None
     return (second, first) if second_chosen else (first, second)
 

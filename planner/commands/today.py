@@ -46,6 +46,7 @@ def show_plan(
 ) -> None:
     """Print the plan of a day as text, as one line or as JSON."""
     with desk.reading() as book:
+        book.load()
         when = parse_when(day, desk.now).day if day else desk.now.date()
         if when < desk.now.date():
             replay(book, when, as_json)
@@ -73,6 +74,7 @@ def why_command(desk: Desk, account: str, as_json: bool) -> None:
     from planner.book.find import find_account
 
     with desk.reading() as book:
+        book.load()
         found = find_account(book, account)
         _, meetings = meetings_around(desk, desk.now.date())
         lines = why(book, desk.settings, desk.now, found, meetings)

@@ -50,7 +50,7 @@ def opportunity_fields(
 
 def _stage(said: Fields, kept: dict[str, str], odd: list[str]) -> Stage | Literal[""]:
     """What is flagged as won or lost is that, whatever its stage is called; "" where the row does not say."""
-    label = said.get("stage", "")
+    label = said.get("stage") or said.get("state") or ""
     if label:
         kept["Stage"] = label
     if says_yes(said.get("is_won", "")):

@@ -14,6 +14,8 @@ from planner.wording import fold
 KINDS: Final = ("accounts", "contacts", "opportunities", "activities")
 """What rows of a table can be; each row is one of the last of these that its table has columns for."""
 
+_FIRST_PERSON = re.compile(r"primary_contact_(name|title|\w*phone\w*|\w*email\w*)")
+"""Close gives a company and its first person in one row."""
 _PREFIX = re.compile(
     r"(account|contact|opportunity|lead|task|event|activity|person|organization|organisation|deal|note)(?:: | - |:)(.+)",
     re.I,
@@ -38,7 +40,6 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (  # the first whose names are al
     ("Salesforce", "id billingcity ownerid"),
     ("Salesforce", "id accountid mailingcity"),
     ("LinkedIn", "firstname lastname connectedon"),
-    ("Close", "id displayname statuslabel"),
     ("Zoho", "recordid accountowner"),
     ("Zoho", "recordid contactowner accountname"),
     ("Zoho", "recordid dealowner accountname"),
@@ -119,6 +120,8 @@ def _is_known(name: str) -> bool:
 
 def _split(column: str) -> tuple[str | None, str]:
     """ "Account: Type" and "Person - Name" as (kind, name); a plain name as (None, name)."""
+    if _FIRST_PERSON.fullmatch(column.strip()):
+        return "contacts", column
     match = _PREFIX.fullmatch(column.strip())
     return (_KIND_OF[match[1].casefold()], match[2].strip()) if match else (None, column)
 
@@ -150,7 +153,7 @@ def recognise(
             f"{name}: can't tell what its rows are from the columns {shown}: "
             "say --as accounts, contacts, opportunities or activities, and --map name=COLUMN"
         )
-    columns = _columns(header, names, chosen)
+    columns = _columns(header, names, "accounts" if source == "Close" else chosen)
     columns.update(_users(name, header, chosen, mapping or {}))
     if not any(f"{chosen}.{field}" in columns for field in _ESSENTIAL[chosen]):
         wanted = _ESSENTIAL[chosen][0]
@@ -159,6 +162,8 @@ def recognise(
 
 
 def _source(plain: set[str], prefixed: bool) -> str:
+    if {"displayname", "statuslabel"} <= plain:
+        return "Close"
     if prefixed:
         pipedrive = any(name.startswith(("person", "organization", "deal", "activity")) for name in plain)
         return "Pipedrive" if pipedrive else "Salesforce report"
@@ -201,10 +206,10 @@ def _kind_of_mapping(mapping: Mapping[str, str] | None) -> str | None:
     return next((kind for kind in reversed(KINDS) if kind in named), None)
 
 
-def _columns(header: Sequence[str], names: Sequence[str], chosen: str) -> dict[str, tuple[str, ...]]:
+def _columns(header: Sequence[str], names: Sequence[str], plain_kind: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, int, str]]] = {}
     for at, (column, name) in enumerate(zip(header, names, strict=True)):
-        kind = _split(column)[0] or chosen
+        kind = _split(column)[0] or plain_kind
         known = _lookup()[kind].get(name)
         if known is None and _split(column)[0]:
             known = _lookup()[kind].get(squashed(column))

@@ -175,11 +175,15 @@ class Index:
             role = email.partition("@")[0].casefold() in _ROLES.split()
             if not self._elsewhere(id, source_id) and (own == key or not key or (not role and alike(own, key) >= 40)):
                 return Match(id, "same e-mail address", True)
+        kin: Match | None = None
         for number in phones:
             for id in self.by_phone(number):
-                if not self._elsewhere(id, source_id) and alike(name_key(self._records[id].name), key) >= COMPATIBLE:
+                own = name_key(self._records[id].name)
+                if not self._elsewhere(id, source_id) and alike(own, key) >= COMPATIBLE:
                     return Match(id, "same phone number", True)
-        return self._named_contact(key, source_id, account)
+                if own and key and own.split()[-1] == key.split()[-1]:
+                    kin = kin or Match(id, f'same phone number and surname as "{self._records[id].name}"', False)
+        return self._named_contact(key, source_id, account) or kin
 
     def _by_id(self, name: str, source_id: str) -> Match | None:
         id = self.by_source(source_id) if source_id else None

@@ -5,10 +5,11 @@ from typing import Any
 from planner.book import Book
 from planner.book.records import Opportunity
 from planner.method.week import Week
+from planner.wording import minor_digits
 
 
 def week_json(book: Book, week: Week) -> dict[str, Any]:
-    """One week; minutes are whole minutes, shares fractions of 1, days ISO days, amounts in the currency's minor unit."""
+    """One week; minutes are whole minutes, shares fractions of 1, days ISO days, amounts in the currency's main unit."""
     minutes, count = week.minutes, week.count
     return {
         "week": week.span.name,
@@ -77,11 +78,19 @@ def _deal_json(book: Book, deal: Opportunity) -> dict[str, Any]:
         "opportunity": deal.name,
         "opportunity_id": deal.id,
         "account": book.account_name(deal.account),
-        "amount": deal.amount,
+        "amount": _in_main_unit(deal.amount, deal.currency),
         "currency": deal.currency,
         "reason": deal.reason,
         "competitor": deal.competitor or None,
     }
+
+
+def _in_main_unit(minor: int | None, currency: str) -> float | int | None:
+    """12000 for 1,200,000 cents, and 12000.5 where there are decimals."""
+    if minor is None:
+        return None
+    units = minor / 10 ** minor_digits(currency)
+    return int(units) if units.is_integer() else units
 
 
 def _reflection_json(week: Week) -> dict[str, Any] | None:

@@ -102,6 +102,7 @@ class _Merge:
         self.start: State = (0, 0, 0, 0)
         self.end: State = (len(self.lists[0]), len(self.lists[1]), len(self.lists[2]), len(pinned))
         self._known: dict[State, list[Step]] = {}
+        self._deviations: dict[State, tuple[int, int]] = {}
 
     def _sums(self, indices: Sequence[int | None], first: int) -> list[int]:
         sums = [first]
@@ -118,36 +119,43 @@ class _Merge:
 
     def _expand(self, state: State) -> list[Step]:
         a, b, c, n = state
-        (x, y, z), (p, q, r) = self.sums, self.pinned_sums
-        e, lo, w = x[a] + p[n], y[b] + q[n], z[c] + r[n]
-        room = self.pins[n] - (e + lo + w - self.done) if n < self.end[3] else None
+        (x, y, z), (p, q, r), end = self.sums, self.pinned_sums, self.end
+        room = self.pins[n] - (x[a] + y[b] + z[c] + p[n] + q[n] + r[n] - self.done) if n < end[3] else None
         steps: list[Step] = []
         heads = 0
-        if a < self.end[0]:
+        if a < end[0]:
             heads += 1
             if room is None or x[a + 1] - x[a] <= room:
-                steps.append(self._step((a + 1, b, c, n), self.lists[0][a], x[a + 1] + p[n], lo, w))
-        if b < self.end[1]:
+                steps.append(self._step((a + 1, b, c, n), self.lists[0][a]))
+        if b < end[1]:
             heads += 1
             if room is None or y[b + 1] - y[b] <= room:
-                steps.append(self._step((a, b + 1, c, n), self.lists[1][b], e, y[b + 1] + q[n], w))
-        if c < self.end[2]:
+                steps.append(self._step((a, b + 1, c, n), self.lists[1][b]))
+        if c < end[2]:
             heads += 1
             if room is None or z[c + 1] - z[c] <= room:
-                steps.append(self._step((a, b, c + 1, n), self.lists[2][c], e, lo, z[c + 1] + r[n]))
+                steps.append(self._step((a, b, c + 1, n), self.lists[2][c]))
         if room is not None and (len(steps) < heads or not heads):
-            after = (x[a] + p[n + 1], y[b] + q[n + 1], z[c] + r[n + 1])
-            steps.append(self._step((a, b, c, n + 1), self.pinned[n], *after))
+            steps.append(self._step((a, b, c, n + 1), self.pinned[n]))
         return steps
 
-    def _step(self, state: State, index: int, existing: int, lost: int, new: int) -> Step:
-        total, (share_e, share_l, share_n) = self.total, self.shares
+    def _step(self, state: State, index: int) -> Step:
+        known = self._deviations.get(state)
+        if known is None:
+            known = self._deviations[state] = self.deviation(state)
+        return state, index, *known
+
+    def deviation(self, state: State) -> tuple[int, int]:
+        """The worst deviation of a state, and the sum of the three."""
+        a, b, c, n = state
+        (x, y, z), (p, q, r), total = self.sums, self.pinned_sums, self.total
+        existing, lost, new = x[a] + p[n], y[b] + q[n], z[c] + r[n]
         minutes = existing + lost + new
-        x = abs(existing * total - share_e * minutes)
-        y = abs(lost * total - share_l * minutes)
-        z = abs(new * total - share_n * minutes)
-        worst = x if x >= y and x >= z else y if y >= z else z
-        return state, index, worst, x + y + z
+        share_e, share_l, share_n = self.shares
+        off_e = abs(existing * total - share_e * minutes)
+        off_l = abs(lost * total - share_l * minutes)
+        off_n = abs(new * total - share_n * minutes)
+        return max(off_e, off_l, off_n), off_e + off_l + off_n
 
 
 def balanced_order(
@@ -158,46 +166,56 @@ def balanced_order(
     `items` stand in order of urgency; within a status that order is kept, pinned ones come at their time. `shares` are
     today's target minutes, `done` the minutes that were spent before. Deviation: |minutes of a status − its share of the
     minutes so far|. Exact: dynamic programming over how many of each list were taken, first for the bottleneck, then for
-    the sum among the states within it (method §2).
+    the sum among the states within it (method §2). More calls than any day holds (a heap of old promises) are put in a
+    good order that need not be the best.
     """
     if not sum(shares.values()):
         shares = dict.fromkeys(STATUSES, 1)
     merge = _Merge(items, shares, done or {})
-    bound = _good_bound(merge)
-    worst = _bottleneck(merge, bound)
-    return _smallest_sum(merge, worst)
+    bound, order = _good_order(merge)
+    if merge.size > EXACT_UP_TO:
+        return order
+    if bound > merge.deviation(merge.end)[0]:  # where it ends can't be bettered by any order
+        bound = _bottleneck(merge, bound)
+    return _smallest_sum(merge, bound)
 
 
+EXACT_UP_TO = 64
+"""Calls; no day holds more, and three times as many would take a second."""
 BEAM = 16
-"""So many of the most promising states are followed to find a bound; the exact search then looks at few others."""
+"""So many of the most promising states are followed to find a good order; the exact search then looks at few others."""
 
 
-def _good_bound(merge: _Merge) -> int:
-    """The worst deviation of a good order: the best is no worse."""
-    layer: dict[State, int] = {merge.start: 0}
+def _good_order(merge: _Merge) -> tuple[int, list[int]]:
+    """A good order, and its worst deviation: the best is no worse."""
+    layer: dict[State, tuple[int, int]] = {merge.start: (0, 0)}
+    came: list[dict[State, tuple[State, int]]] = []
     for _ in range(merge.size):
-        following: dict[State, int] = {}
-        for state, worst in layer.items():
-            for after, _, deviation, _ in merge.steps(state):
-                reached = deviation if deviation > worst else worst
-                if reached < following.get(after, reached + 1):
-                    following[after] = reached
-        layer = (
-            following if len(following) <= BEAM else dict(sorted(following.items(), key=lambda each: each[1])[:BEAM])
-        )
-    return layer[merge.end]
+        following: dict[State, tuple[int, int]] = {}
+        back: dict[State, tuple[State, int]] = {}
+        for state, (worst, total) in layer.items():
+            for after, index, deviation, summed in merge.steps(state):
+                cost = (deviation if deviation > worst else worst, total + summed)
+                known = following.get(after)
+                if known is None or cost < known:
+                    following[after], back[after] = cost, (state, index)
+        if len(following) > BEAM:
+            following = dict(sorted(following.items(), key=lambda each: each[1])[:BEAM])
+        layer = following
+        came.append(back)
+    return layer[merge.end][0], _walked(came, merge.end)
 
 
 def _bottleneck(merge: _Merge, bound: int) -> int:
-    """The smallest possible worst deviation over all prefixes."""
+    """The smallest possible worst deviation over all prefixes; `bound` is that of a known order."""
     layer: dict[State, int] = {merge.start: 0}
     for _ in range(merge.size):
         following: dict[State, int] = {}
         for state, worst in layer.items():
             for after, _, deviation, _ in merge.steps(state):
-                if deviation <= bound:
+                if deviation < bound:
                     reached = deviation if deviation > worst else worst
-                    if reached < following.get(after, bound + 1):
+                    if reached < following.get(after, bound):
                         following[after] = reached
         layer = following
     return layer.get(merge.end, bound)
@@ -219,7 +237,12 @@ def _smallest_sum(merge: _Merge, worst: int) -> list[int]:
                         following[after], back[after] = cost, (state, index)
         layer = following
         came.append(back)
-    order, state = [], merge.end
+    return _walked(came, merge.end)
+
+
+def _walked(came: Sequence[Mapping[State, tuple[State, int]]], state: State) -> list[int]:
+    """The calls on the way to a state, from the states that each one was reached from."""
+    order = []
     for back in reversed(came):
         state, index = back[state]
         order.append(index)

@@ -60,7 +60,6 @@ class Entry:
     prospect: str = ""
     """The name of the new account, when a referral was received."""
     inbound: bool = False
-    planned: bool = False
     weight: int = 1
 
 
@@ -143,7 +142,7 @@ class _Log:
             fence=entry.fence or (next_fence(self.past) if purpose == "mend fences" and self.rule.contact else None),
             warm=self._warm(),
             inbound=entry.inbound,
-            planned=entry.planned,
+            planned=self._planned(),
         )
 
     def _idea(self, purpose: Purpose) -> Idea | None:
@@ -165,7 +164,16 @@ class _Log:
         if self.entry.minutes is not None:
             return self.entry.minutes
         short = SHORT_CALLS.get(self.entry.outcome)
-        return short if short is not None else planned_minutes(self.book, self.settings, self.status, purpose)
+        if short is not None:
+            return short
+        if not self.book.touches.loaded:  # one log need not read the whole history
+            return self.settings.minutes.of(purpose)
+        return planned_minutes(self.book, self.settings, self.status, purpose)
+
+    def _planned(self) -> bool:
+        """Whether it stood on that morning's plan."""
+        kept = self.book.plans.where("day", self.today)
+        return any((call.account or call.contact) == self.about for plan in kept for call in plan.calls)
 
     def _warm(self) -> bool:
         """A new account that somebody opened for us."""

@@ -80,7 +80,7 @@ class Figures(Struct, frozen=True, gc=False):
     def marks(self) -> Marks:
         """The points."""
         executives: int | None = None
-        if self.executives or self.interview:
+        if self.executives or self.interview is not None:
             executives = executive_points(self.executives, self.interview)
         elif self.levels_noted:
             executives = 0

@@ -31,7 +31,7 @@ def _counts(deal: Opportunity, today: date) -> bool:
 def value_rank(book: Book, account: Account, today: date) -> float:
     """The value as one number to sort by: units of money, whatever the currency (no rates are known here)."""
     worth = book.fact(account.id, ("value", today), lambda: account_value(book, account, today))
-    return sum(minor / 10 ** minor_digits(currency) for currency, minor in worth.items())
+    return sum((minor / float(10 ** minor_digits(currency)) for currency, minor in worth.items()), 0.0)
 
 
 def value_said(book: Book, account: Account, today: date) -> str:

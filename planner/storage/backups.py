@@ -15,7 +15,7 @@ from .paths import Paths
 from .writer import write_main
 
 if TYPE_CHECKING:
-    from .storage import JournalStorage
+    from .state import BookFiles
 
 _DAILY: Final = 7
 _MONTHLY: Final = 24
@@ -54,7 +54,7 @@ def _kind(match: re.Match[str]) -> str:
     return "previous" if match["previous"] else "kept"
 
 
-def write_backup(book: JournalStorage, tag: str) -> Path:
+def write_backup(book: BookFiles, tag: str) -> Path:
     """The whole book as it is now, journal included, as one TinyDB file among the backups."""
     files, target = book.files, book.paths.backup(tag)
     files.make_folder(book.paths.backups)
@@ -70,7 +70,7 @@ def write_backup(book: JournalStorage, tag: str) -> Path:
     return Path(target)
 
 
-def backup_of_the_day(book: JournalStorage) -> None:
+def backup_of_the_day(book: BookFiles) -> None:
     """Makes today's copy if there is none and the book has changed since the last; then lets old ones go."""
     day = f"{book.now():%Y-%m-%d}"
     dailies = [info for info in backups_of(book.files, book.paths) if info.kind == "daily"]
@@ -90,7 +90,7 @@ def _sequence(files: OsFiles, path: Path) -> int | None:
         return main.meta.sequence
 
 
-def _rotate(book: JournalStorage) -> None:
+def _rotate(book: BookFiles) -> None:
     days = sorted((i.path for i in backups_of(book.files, book.paths) if i.kind == "daily"), reverse=True)
     keep = set(days[:_DAILY])
     months: dict[str, Path] = {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import orjson
 
 from .appending import JournalOnDisk, read_journal
 from .backups import BackupInfo, backups_of, previous_journal, write_backup
-from .codec import whole_file
+from .codec import decoded, encoded, whole_file
 from .database import Database
 from .documents import Clock
 from .errors import Damaged, StorageError, in_words, remedy
@@ -23,6 +23,7 @@ from .model import Change, Edit
 from .opening import keep_aside
 from .paths import Paths
 from .reconcile import Version
+from .state import Migrate
 from .storage import JournalStorage
 
 Source = str | os.PathLike[str]
@@ -191,15 +192,20 @@ def preview_restore(path: Source, source: Source, *, files: OsFiles | None = Non
 
 
 def restore(
-    path: Source, source: Source, *, now: Clock | None = None, schema: int = 1, files: OsFiles | None = None
+    path: Source,
+    source: Source,
+    *,
+    now: Clock | None = None,
+    schema: int = 1,
+    migrate: Migrate | None = None,
+    files: OsFiles | None = None,
 ) -> RestoreReport:
     """Puts a copy back. A book that can be read is changed by one change, which undo takes back; one that can't be
-    read is kept aside, and the later changes that the journals still hold are put on top of the copy."""
+    read is kept aside, and the later changes that the journals still hold are put on top of the copy. A copy of an
+    older schema is brought up to date by `migrate` first."""
     files, paths = files or OsFiles(), Paths.of(path)
     where = _find(files, paths, source)
-    copy = _copy(files, paths, where)
-    if copy.meta is not None and copy.meta.schema > schema:
-        raise StorageError(f"{where.name} was written by a newer Planner.", "Please update Planner.")
+    copy = _up_to_date(_copy(files, paths, where), where, schema, migrate)
     with _in_one_line(paths.name):
         if files.status(paths.main) is None:
             return _put_in_place(files, paths, where, copy, now)
@@ -230,6 +236,23 @@ def _copy(files: OsFiles, paths: Paths, where: Path) -> Version:
     about = tables.pop(META, {}).get(1)
     meta = Meta.of(orjson.loads(about)) if about else None
     return Version(None, {name: dict(rows) for name, rows in tables.items()}, meta)
+
+
+def _up_to_date(copy: Version, where: Path, schema: int, migrate: Migrate | None) -> Version:
+    if copy.meta is None or copy.meta.schema == schema:
+        return copy
+    if copy.meta.schema > schema or migrate is None:
+        older = copy.meta.schema < schema
+        raise StorageError(
+            f"{where.name} was written by {'an older' if older else 'a newer'} Planner (format {copy.meta.schema}).",
+            "Open that file itself once with this Planner." if older else "Please update Planner.",
+        )
+    tables = {name: {doc_id: decoded(raw) for doc_id, raw in copy.rows(name)} for name in copy.tables()}
+    migrated = migrate(copy.meta.schema, tables)
+    overlay: dict[str, dict[int, bytes | None]] = {
+        name: {doc_id: encoded(document) for doc_id, document in rows.items()} for name, rows in migrated.items()
+    }
+    return Version(None, overlay, replace(copy.meta, schema=schema))
 
 
 def _differences(database: Database, copy: Version) -> dict[str, Difference]:
@@ -272,7 +295,7 @@ def _later(files: OsFiles, paths: Paths, copy: Version) -> tuple[list[Entry], in
         journal = read_journal(files, name)
         if journal is None or journal.header is None or journal.live is None:
             continue
-        if copy.meta is None or journal.header.book != copy.meta.book:
+        if copy.meta is None or journal.header.book != copy.meta.book or journal.header.schema != copy.meta.schema:
             continue
         newest = max(newest, journal.header.sequence)
         for entry in [*read_entries(journal.past, journal.header.salt, 0).entries, *journal.live.entries]:

@@ -13,7 +13,8 @@ from .documents import Clock, Documents
 from .files import OsFiles
 from .model import Change, Edit, Update
 from .starting import start
-from .storage import JournalStorage, Migrate
+from .state import Migrate
+from .storage import JournalStorage
 from .table import JournalTable
 
 

@@ -15,10 +15,10 @@ from .model import NOTHING_NEW, Update
 from .upgrading import respect_schema, upgrade
 
 if TYPE_CHECKING:
-    from .storage import JournalStorage
+    from .state import BookFiles
 
 
-def load(book: JournalStorage) -> Update:
+def load(book: BookFiles) -> Update:
     """Reads the files as they are now (under the lock); what is new compared with what memory held."""
     update = _load(book)
     if book.meta.schema < book.schema and not book.read_only:
@@ -28,7 +28,7 @@ def load(book: JournalStorage) -> Update:
     return update
 
 
-def _load(book: JournalStorage) -> Update:
+def _load(book: BookFiles) -> Update:
     files, paths = book.files, book.paths
     status = files.status(paths.main)
     journal = read_journal(files, paths.journal)
@@ -52,7 +52,7 @@ def _fits(main: MainFile, journal: JournalOnDisk) -> bool:
     return header is not None and header.base == main.meta.checkpoint and (header.main == main.identity or main.sound())
 
 
-def _take(book: JournalStorage, main: MainFile, journal: JournalOnDisk) -> Update:
+def _take(book: BookFiles, main: MainFile, journal: JournalOnDisk) -> Update:
     """The ordinary case: both files are ours and belong together."""
     assert journal.header is not None and journal.live is not None
     known, mark = book.sequence, book.meta.checkpoint
@@ -65,7 +65,7 @@ def _take(book: JournalStorage, main: MainFile, journal: JournalOnDisk) -> Updat
     return news(book, known, mark)
 
 
-def news(book: JournalStorage, known: int, mark: str) -> Update:
+def news(book: BookFiles, known: int, mark: str) -> Update:
     """What is new in `book` for someone who knew change `known` of the version `mark`."""
     if mark in (book.meta.checkpoint, *book.meta.lineage) and known <= book.sequence:
         fresh = [entry for entry in book.history_entries(including_live=True) if entry.number > known]
@@ -74,7 +74,7 @@ def news(book: JournalStorage, known: int, mark: str) -> Update:
     return Update([], True)
 
 
-def _mend(book: JournalStorage, journal: JournalOnDisk) -> None:
+def _mend(book: BookFiles, journal: JournalOnDisk) -> None:
     """A journal with lines that can't be trusted: says so, keeps it if it may hold something, writes it anew."""
     assert journal.live is not None
     if journal.live.damaged:
@@ -97,7 +97,7 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _missing(book: JournalStorage, journal: JournalOnDisk | None, how: str) -> Update:
+def _missing(book: BookFiles, journal: JournalOnDisk | None, how: str) -> Update:
     """No main file, or an empty one: writes it again from memory, begins a new book, or refuses."""
     name = book.paths.name
     if book.main is not None and book.main.sound() and not book.read_only:
@@ -117,7 +117,7 @@ def _missing(book: JournalStorage, journal: JournalOnDisk | None, how: str) -> U
     )
 
 
-def absorb(book: JournalStorage, journal: JournalOnDisk | None) -> None:
+def absorb(book: BookFiles, journal: JournalOnDisk | None) -> None:
     """Adds what others have appended to our journal to what memory holds."""
     if journal and journal.header and journal.live and book.header and journal.header.id == book.header.id:
         for entry in journal.live.entries:
@@ -125,7 +125,7 @@ def absorb(book: JournalStorage, journal: JournalOnDisk | None) -> None:
                 book.apply_entry(entry)
 
 
-def _without_journal(book: JournalStorage, main: MainFile, journal: JournalOnDisk | None) -> Update:
+def _without_journal(book: BookFiles, main: MainFile, journal: JournalOnDisk | None) -> Update:
     """The main file is sound, its journal is missing or its first line damaged."""
     name = book.paths.name
     known, mark = book.sequence, book.meta.checkpoint
@@ -166,7 +166,7 @@ def _salvage(data: bytes, after: int) -> list[Entry]:
     return []
 
 
-def keep_aside(book: JournalStorage, data: bytes, path: str, why: str) -> str:
+def keep_aside(book: BookFiles, data: bytes, path: str, why: str) -> str:
     """A copy of a file that is about to be replaced; the name under which it is kept ("" when we only read)."""
     if book.read_only:
         return ""

@@ -26,7 +26,7 @@ from .upgrading import respect_schema
 from .writer import write_main
 
 if TYPE_CHECKING:
-    from .storage import JournalStorage
+    from .state import BookFiles
 
 Tables = dict[str, dict[int, bytes]]
 
@@ -66,7 +66,7 @@ class Version:
         return sum(1 for table in self.tables() for _ in self.rows(table))
 
 
-def reconcile(book: JournalStorage, main: MainFile | None, journal: JournalOnDisk | None) -> Update:
+def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | None) -> Update:
     """Takes in the file at the book's path, as far as it can be; Damaged when it can't and memory has nothing better."""
     here = book.status_identity()
     ours = _ours(book, main)
@@ -97,14 +97,14 @@ def reconcile(book: JournalStorage, main: MainFile | None, journal: JournalOnDis
     return _merge(book, theirs, journal, ours, here, apart=apart and known is not None)
 
 
-def _ours(book: JournalStorage, main: MainFile | None) -> Version | None:
+def _ours(book: BookFiles, main: MainFile | None) -> Version | None:
     """What memory holds, if its older part can still be read (a file that was renamed over can)."""
     if book.main is None or (main is not None and main.identity == book.main.identity) or not book.main.sound():
         return None
     return Version(book.main, {name: dict(rows) for name, rows in book.overlay.items()}, book.meta)
 
 
-def _theirs(book: JournalStorage, main: MainFile | None) -> Version:
+def _theirs(book: BookFiles, main: MainFile | None) -> Version:
     if main is not None and main.sound():
         return Version(main, {}, main.meta)
     tables = whole_file(read_whole(book.files, book.paths.main), book.paths.name)
@@ -113,12 +113,12 @@ def _theirs(book: JournalStorage, main: MainFile | None) -> Version:
     return Version(None, {name: dict(rows) for name, rows in tables.items()}, meta)
 
 
-def _restore_hint(book: JournalStorage) -> str:
+def _restore_hint(book: BookFiles) -> str:
     newest = next(iter(book.backup_names()), "")
     return f"Run: planner restore {newest}" if newest else "There is no backup; the file is as it was found."
 
 
-def _keep_copy(book: JournalStorage, why: str) -> str:
+def _keep_copy(book: BookFiles, why: str) -> str:
     """Their file, as it is, among the backups; its name."""
     book.files.make_folder(book.paths.backups)
     target = book.paths.aside(book.files, book.paths.backup(why), "kept", book.now())
@@ -126,7 +126,7 @@ def _keep_copy(book: JournalStorage, why: str) -> str:
     return f"backups/{Path(target).name}"
 
 
-def _write_ours_again(book: JournalStorage, here: tuple[int, int, int] | None, why: str, what: str) -> Update:
+def _write_ours_again(book: BookFiles, here: tuple[int, int, int] | None, why: str, what: str) -> Update:
     kept = _keep_copy(book, why)
     book.fold(over=here)
     book.notices.append(
@@ -144,7 +144,7 @@ def _folded_in(meta: Meta, journal_id: str, entries: list[Entry]) -> bool:
     return [len(text), f"{zlib.crc32(text):08x}"] == meta.folded[1:]
 
 
-def _finish_checkpoint(book: JournalStorage, main: MainFile, journal: JournalOnDisk | None) -> Update:
+def _finish_checkpoint(book: BookFiles, main: MainFile, journal: JournalOnDisk | None) -> Update:
     assert journal is not None and journal.header is not None and journal.live is not None
     known, mark = book.sequence, book.meta.checkpoint
     past = read_entries(journal.past, journal.header.salt, 0).entries
@@ -156,7 +156,7 @@ def _finish_checkpoint(book: JournalStorage, main: MainFile, journal: JournalOnD
 
 
 def _another_book(
-    book: JournalStorage,
+    book: BookFiles,
     theirs: Version,
     journal: JournalOnDisk | None,
     ours: Version | None,
@@ -178,7 +178,7 @@ def _another_book(
     return Update([], True)
 
 
-def _write_version(book: JournalStorage, version: Version) -> str:
+def _write_version(book: BookFiles, version: Version) -> str:
     book.files.make_folder(book.paths.backups)
     target = book.paths.aside(book.files, book.paths.backup("replaced"), "kept", book.now())
     assert version.meta is not None
@@ -187,7 +187,7 @@ def _write_version(book: JournalStorage, version: Version) -> str:
 
 
 def _older(
-    book: JournalStorage, theirs: Version, journal: JournalOnDisk | None, here: tuple[int, int, int] | None
+    book: BookFiles, theirs: Version, journal: JournalOnDisk | None, here: tuple[int, int, int] | None
 ) -> Update:
     """An older version of the book was put back while it was closed: what the journal still knows comes back."""
     assert theirs.meta is not None and journal is not None and journal.header is not None and journal.live is not None
@@ -215,7 +215,7 @@ def _apply(version: Version, change: Change) -> None:
 
 
 def _merge(
-    book: JournalStorage,
+    book: BookFiles,
     theirs: Version,
     journal: JournalOnDisk | None,
     ours: Version | None,
@@ -288,7 +288,7 @@ def _unite(theirs: Version, ours: Version) -> Tables:
     return conflicts
 
 
-def _difference(book: JournalStorage, ours: Version, merged: Version, number: int) -> Change | None:
+def _difference(book: BookFiles, ours: Version, merged: Version, number: int) -> Change | None:
     """What the outside did, as a change that undo can take back."""
     put: Tables = {}
     delete: dict[str, list[int]] = {}
@@ -308,7 +308,7 @@ def _difference(book: JournalStorage, ours: Version, merged: Version, number: in
     return Change(number, book.moment(), label, put, delete, before)
 
 
-def _report_conflicts(book: JournalStorage, conflicts: Tables) -> None:
+def _report_conflicts(book: BookFiles, conflicts: Tables) -> None:
     number = sum(len(rows) for rows in conflicts.values())
     if not number:
         return
@@ -321,7 +321,7 @@ def _report_conflicts(book: JournalStorage, conflicts: Tables) -> None:
 
 
 def _settle(
-    book: JournalStorage,
+    book: BookFiles,
     version: Version,
     meta: Meta,
     past: list[Entry],

@@ -11,10 +11,10 @@ from .errors import StorageError
 from .mainfile import Meta
 
 if TYPE_CHECKING:
-    from .storage import JournalStorage
+    from .state import BookFiles
 
 
-def respect_schema(book: JournalStorage, meta: Meta) -> None:
+def respect_schema(book: BookFiles, meta: Meta) -> None:
     """Refuses to write a book of a newer program, once and in one line."""
     if meta.schema > book.schema and not book.read_only:
         book.read_only = True
@@ -24,7 +24,7 @@ def respect_schema(book: JournalStorage, meta: Meta) -> None:
         )
 
 
-def upgrade(book: JournalStorage) -> None:
+def upgrade(book: BookFiles) -> None:
     """Brings the book's documents to our schema, in one checkpoint, after a backup of what was there."""
     old = book.meta.schema
     if book.migrate is None:

@@ -31,7 +31,7 @@ def _item(view: View, ask: Ask) -> Item:
     right = f"to {one_line(ask.referral.prospect)}" if ask.referral else ""
     return Item(
         key=f"ask {ask.contact.id}",
-        lines=two_lines(named(view.book, ask.contact), right, ask.why[0], right_style="good"),
+        lines=two_lines(named(view.book, ask.contact), right, "; ".join(ask.why), right_style="good"),
         detail=partial(_detail, view, ask),
         target=Target(ask.account.id if ask.account else None, ask.contact.id, "ask referral", minutes=minutes),
         contact=ask.contact.id,

@@ -18,8 +18,10 @@ from widgets.silence import silence_bar, silence_said, silence_style
 def read(view: View) -> list[Item | str]:
     """By name, under how many there are and may be."""
     members = inner_circle(view.book)
+    if not members:
+        return []
     size = view.settings.rules.circle_size
-    return [f"{plural(len(members), 'person', 'people')} of {size} at most", *(_item(view, each) for each in members)] if members else []
+    return [f"{plural(len(members), 'person', 'people')}, {size} at most", *(_item(view, each) for each in members)]
 
 
 def _silent(view: View, person: Contact) -> int | None:

@@ -6,8 +6,8 @@ from functools import partial
 from planner.book.records import Contact
 from planner.method.colleagues import CatchUp, catch_ups, colleagues
 from planner.method.lengths import planned_minutes
-from planner.wording import listing, one_line
 from planner.wording import day as say_day
+from planner.wording import listing, one_line
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
 from widgets.palette import Line
@@ -55,8 +55,12 @@ def _detail(view: View, each: CatchUp, width: int) -> Iterator[Line]:
 
 def both_ways(person: Contact, width: int) -> Iterator[Line]:
     """The two-way test: what they can do for us and we for them; what is missing is said."""
-    yield from part("They can help us", [person.helps_us or "not known yet: ask"], width, "" if person.helps_us else "late")
-    yield from part("We can help them", [person.we_help or "not known yet: ask"], width, "" if person.we_help else "late")
+    yield from part(
+        "They can help us", [person.helps_us or "not known yet: ask"], width, "" if person.helps_us else "late"
+    )
+    yield from part(
+        "We can help them", [person.we_help or "not known yet: ask"], width, "" if person.we_help else "late"
+    )
     yield from part("On their wish list", [person.asks], width)
 
 

@@ -5,8 +5,8 @@ from functools import partial
 
 from planner.book.records import Endorsement
 from planner.method.endorsements import EndorsementDue, came_to, to_ask
-from planner.wording import one_line
 from planner.wording import day as say_day
+from planner.wording import one_line
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, stages_said, two_lines
 from widgets.palette import Line
@@ -50,9 +50,13 @@ def _item(view: View, each: Endorsement) -> Item:
     note = one_line(each.note)
     return Item(
         key=f"endorsement {each.id}",
-        lines=two_lines(named(view.book, person) if person else "somebody", each.kind, f"{when}{f' · {note}' if note else ''}"),
+        lines=two_lines(
+            named(view.book, person) if person else "somebody", each.kind, f"{when}{f' · {note}' if note else ''}"
+        ),
         detail=partial(_detail, view, each),
-        target=Target(person.account, person.id, "thank" if each.stage != "asked" else "ask referral") if person else None,
+        target=Target(person.account, person.id, "thank" if each.stage != "asked" else "ask referral")
+        if person
+        else None,
         contact=each.contact,
         endorsement=each.id,
         due=each.stage == "asked",

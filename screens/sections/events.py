@@ -50,7 +50,9 @@ def _item(view: View, row: FollowUp) -> Item:
     said, style = _state(view, row)
     return Item(
         key=f"met {row.event.id} {person.id}",
-        lines=two_lines(named(view.book, person), said, row.offer, right_style=style, mark="!" if row.state == "missed" else ""),
+        lines=two_lines(
+            named(view.book, person), said, row.offer, right_style=style, mark="!" if row.state == "missed" else ""
+        ),
         detail=partial(_detail, view, row),
         target=Target(person.account, person.id, PURPOSES[row.account.status] if row.account else "colleague catch-up"),
         contact=person.id,
@@ -60,9 +62,10 @@ def _item(view: View, row: FollowUp) -> Item:
 
 
 def _state(view: View, row: FollowUp) -> tuple[str, str]:
-    if row.followed:
-        return (f"✓ {say_day(row.followed, view.today)}", "good") if row.state == "kept" else (f"late, {say_day(row.followed, view.today)}", "dim")
-    return f"{'by' if row.state == 'open' else 'was due'} {say_day(row.due, view.today)}", "late"
+    if row.followed is None:
+        return f"{'by' if row.state == 'open' else 'was due'} {say_day(row.due, view.today)}", "late"
+    on = say_day(row.followed, view.today)
+    return (f"✓ {on}", "good") if row.state == "kept" else (f"late, {on}", "dim")
 
 
 def _detail(view: View, row: FollowUp, width: int) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from planner.book import Book
 from planner.book.records import Contact, StageChange
 from planner.settings import Settings
-from planner.wording import one_line
 from planner.wording import day as say_day
+from planner.wording import one_line
 from screens.calling import Target
 from widgets.palette import LETTERS, Line, columns, fit, wrapped
 

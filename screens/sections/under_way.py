@@ -7,8 +7,8 @@ from planner.book.records import Referral
 from planner.book.vocabulary import Purpose
 from planner.method.cadence import people
 from planner.method.referrals import ARRIVED, OVER, open_referrals, owed, source_said, thanked
-from planner.wording import one_line
 from planner.wording import day as say_day
+from planner.wording import one_line
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, part, person_lines, stages_said, two_lines
 from widgets.palette import Line, wrapped

@@ -109,7 +109,7 @@ def test_empty_fields_are_filled_and_lists_are_joined(book: Book) -> None:
 def test_the_user_chooses_and_what_was_not_chosen_is_kept_aside(book: Book) -> None:
     first = account(book, "Acme", city="Bonn", phone="1")
     second = account(book, "Acme Inc", city="Köln", phone="2")
-    assert [pair.name for pair in side_by_side(first, second) if pair.choice] == ["name", "phone", "city"]
+    assert [pair.field for pair in side_by_side(first, second) if pair.choice] == ["name", "phone", "city"]
     joined = join(book, first, second, "city")
     assert (joined.name, joined.city, joined.phone) == ("Acme", "Köln", "1")
     assert joined.extra == {"name (merged)": "Acme Inc", "city (merged)": "Bonn", "phone (merged)": "2"}

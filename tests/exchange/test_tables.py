@@ -97,9 +97,13 @@ def test_what_has_no_line_of_column_names_is_refused(text: str) -> None:
 @pytest.mark.skipif(not SPECTRUM.exists(), reason="needs the shared data")
 @pytest.mark.parametrize("name", sorted(path.stem for path in SPECTRUM.glob("csvs/*.csv")) or ["none"])
 def test_csv_spectrum_is_read_exactly(name: str) -> None:
-    expected = json.loads((SPECTRUM / "json" / f"{name}.json").read_text(encoding="utf-8"))
+    path = SPECTRUM / "csvs" / f"{name}.csv"
+    said = (SPECTRUM / "json" / f"{name}.json").read_text(encoding="utf-8")
+    if b"\r" not in path.read_bytes():  # a copy of the set may have lost its carriage returns on the way
+        said = said.replace("\\r\\n", "\\n")
+    expected = json.loads(said)
     expected = expected if isinstance(expected, list) else [expected]
-    found = read_source(SPECTRUM / "csvs" / f"{name}.csv").table
+    found = read_source(path).table
 
     assert found is not None
     rows = found.as_dicts()

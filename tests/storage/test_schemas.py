@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.storage import Database, NotSaved, StorageError, list_backups
+from planner.storage import Database, NotSaved, StorageError, backup, list_backups, restore
 
 from ..faults.books import contents, log, put, reopened
 from ..faults.disks import RefusingDisk
@@ -99,3 +99,24 @@ def test_a_book_of_a_newer_schema_is_read_but_never_written(tmp_path: Path) -> N
             log(database, 1)
         assert database.undo_label == "Add"
     assert path.read_bytes() == before
+
+
+def test_an_older_copy_is_brought_up_to_date_when_it_is_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    old_book(path, 1)
+    copy = backup(path)
+    with Database.open(path, schema=3, migrate=renamed, backups=False) as database:
+        database.commit("Spoil", lambda: put("accounts", 1, b'{"name":"Spoilt"}'))
+    with pytest.raises(StorageError, match="an older Planner"):
+        restore(path, copy, schema=3)
+    restore(path, copy, schema=3, migrate=renamed)
+    with Database.open(path, schema=3, migrate=renamed, backups=False) as database:
+        assert contents(database) == {"accounts": {1: b'{"name":"Acme"}'}, "tags": {1: b'{"tag":"old"}'}}
+
+
+def test_a_copy_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    path, newer = tmp_path / "book.json", tmp_path / "newer.json"
+    old_book(path, 1)
+    old_book(newer, 3)
+    with pytest.raises(StorageError, match="a newer Planner"):
+        restore(path, newer)

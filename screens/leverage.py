@@ -1,0 +1,316 @@
+"""Acts on what the Referrals screen shows: moving on, thanking, paying, asking through somebody, ticks, the circle (method §7)."""
+
+from msgspec.structs import replace
+from textual.binding import Binding
+
+from planner.book import BookError
+from planner.book.records import Contact, Endorsement, Event, Promise, Record, Referral
+from planner.book.vocabulary import ENDORSEMENT_KINDS, ENDORSEMENT_STAGES, REFERRAL_STAGES, choose
+from planner.method import endorsements, referrals
+from planner.method.events import met_at
+from planner.method.relationship import enter_circle, leave_circle
+from planner.method.warm import WarmPath, ask_through, paths_to
+from planner.wording import clean, one_line
+from planner.wording import day as say_day
+from screens.acquaintances import colleague_of, colleague_questions, people_named, say_people
+from screens.checks import word_of
+from screens.dialogs import AskScreen, ChooseScreen, Question
+from screens.newcomers import NewcomersScreen
+from screens.sections import endorsements as praise
+from screens.sections import under_way
+
+LETTERS = "abcefghi"
+
+
+class LeverageScreen(NewcomersScreen):
+    """The acts, each on the row that is selected."""
+
+    BINDINGS = [
+        Binding("M", "move_on", "Move on", show=False, id="move-on", tooltip="On to the next stage of the referral or endorsement"),
+        Binding("S", "stage", "Stage", show=False, id="stage", tooltip="To another stage"),
+        Binding("T", "thanked", "Thanked", show=False, id="thanked", tooltip="The source of the referral was thanked, or told"),
+        Binding("P", "paid", "Reward given", show=False, id="paid", tooltip="The reward that was agreed on was given"),
+        Binding("I", "take", "Take it", show=False, id="take", tooltip="Make the warm path an ask"),
+        Binding("D", "step", "Another way", show=False, id="step", tooltip="Ask through somebody else"),
+        Binding("K", "tick", "Tick", show=False, id="tick", tooltip="They were told that you will ask; they are satisfied"),
+        Binding("C", "circle", "Inner circle", show=False, id="circle", tooltip="Into the inner circle, or out of it"),
+        Binding("E", "edit", "Edit", show=False, id="edit", tooltip="Change what is written down"),
+    ]  # fmt: skip
+
+    # -- what is selected
+
+    def person(self) -> Contact | None:
+        """The person of the row."""
+        item = self.item()
+        return self.book.contacts.get(item.contact or "") if item else None
+
+    def referral(self) -> Referral | None:
+        """The referral of the row."""
+        item = self.item()
+        return self.book.referrals.get(item.referral or "") if item else None
+
+    def endorsement(self) -> Endorsement | None:
+        """The endorsement of the row; one that is only proposed by the program is made on the spot."""
+        item = self.item()
+        known = self.book.endorsements.get(item.endorsement or "") if item else None
+        person = self.person()
+        if known is None and item and person and item.key.startswith("praise "):
+            return endorsements.propose(self.book, person, self.now)
+        return known
+
+    def _nothing(self, what: str) -> None:
+        self.say(f"No {what} is selected here", "warning")
+
+    # -- stages
+
+    def action_move_on(self) -> None:
+        """The next stage."""
+        referral, praised = self.referral(), self.endorsement()
+        following = (
+            under_way.NEXT.get(referral.stage) if referral else praise.NEXT.get(praised.stage) if praised else None
+        )
+        if following:
+            self._move(following)
+        elif referral or praised:
+            self.say("There is no further stage: S chooses any")
+        else:
+            self._nothing("referral or endorsement")
+
+    def action_stage(self) -> None:
+        """Any other stage."""
+        referral, praised = self.referral(), self.endorsement()
+        at = referral.stage if referral else praised.stage if praised else None
+        if at is None:
+            self._nothing("referral or endorsement")
+            return
+        stages: tuple[str, ...] = REFERRAL_STAGES if referral else ENDORSEMENT_STAGES
+        choices = [(str(place), stage, stage) for place, stage in enumerate(stages, 1) if stage != at]
+        screen = ChooseScreen("To which stage?", choices, f"It is {at} now.")
+        self.planner.push_screen(screen, lambda stage: self._move(stage) if stage else None)
+
+    def _move(self, stage: str) -> None:
+        referral, praised = self.referral(), self.endorsement()
+        records: list[Record] = []
+        said = ""
+        if referral:
+            chosen = choose(stage, REFERRAL_STAGES, "stage")
+            records = referrals.advance(self.book, self.settings, referral, chosen, self.now)  # type: ignore[arg-type]  # one of REFERRAL_STAGES
+            said = f"{one_line(referral.prospect)}: {stage}"
+        elif praised:
+            chosen = choose(stage, ENDORSEMENT_STAGES, "stage")
+            records = endorsements.advance(self.book, self.settings, praised, chosen, self.now)  # type: ignore[arg-type]  # one of ENDORSEMENT_STAGES
+            said = f"{praised.kind.capitalize()} by {one_line(self.book.contact_name(praised.contact))}: {stage}"
+        self.change(said, *records, say=" · ".join((said, *self.promised(records))))
+
+    def promised(self, records: list[Record]) -> list[str]:
+        """What some records promise, in words."""
+        steps = [each for each in records if isinstance(each, Promise) and each.open]
+        return [f"{say_day(each.due, self.now.date())}: {one_line(each.text)}" for each in steps]
+
+    def action_thanked(self) -> None:
+        """The source was thanked, or told."""
+        referral = self.referral()
+        if referral is None or referral.direction == "given":
+            self._nothing("referral that we got")
+            return
+        name = one_line(self.book.contact_name(referral.contact)) or "The source"
+        label = f"{name} knows of {one_line(referral.prospect)}"
+        self.change(label, *referrals.thank(self.book, referral, self.now), say=label)
+
+    def action_paid(self) -> None:
+        """The reward was given."""
+        referral = self.referral()
+        if referral is None:
+            self._nothing("referral")
+        elif not referral.reward:
+            self.say("No reward was agreed on: E writes one down", "warning")
+        else:
+            label = f"Reward given: {one_line(referral.reward)}"
+            self.change(label, *referrals.pay(self.book, referral, self.now), say=label)
+
+    # -- warm paths
+
+    def _ways(self) -> list[WarmPath]:
+        item = self.item()
+        account = self.book.accounts.get(item.account or "") if item else None
+        if account is None:
+            self._nothing("new account")
+            return []
+        ways = [way for way in paths_to(self.book, self.settings, account, self.now) if way.contact]
+        if not ways:
+            self.say("Nobody is known by name on that path: add the person to the account first", "warning")
+        return ways
+
+    def action_take(self) -> None:
+        """Ask through the best."""
+        ways = self._ways()
+        if ways:
+            self._through(ways[0])
+
+    def action_step(self) -> None:
+        """Ask through somebody else."""
+        ways = self._ways()
+        choices = [
+            (letter, str(place), way.how) for place, (letter, way) in enumerate(zip(LETTERS, ways, strict=False))
+        ]
+        if choices:
+            self.planner.push_screen(
+                ChooseScreen("Through whom?", choices), lambda place: self._through(ways[int(place)]) if place else None
+            )
+
+    def _through(self, way: WarmPath) -> None:
+        item = self.item()
+        account = self.book.accounts.get(item.account or "") if item else None
+        if account is None:
+            return
+        records = ask_through(self.book, account, way, self.now)
+        name = one_line(self.book.contact_name(way.contact))
+        if not records:
+            self.say(f"An introduction by {name} is on record already")
+            return
+        label = f"To ask: {name}, for an introduction to {one_line(account.name)}"
+        self.change(label, *records, say=label)
+
+    # -- people
+
+    def action_tick(self) -> None:
+        """Told that we will ask; satisfied."""
+        person = self.person()
+        if person is None:
+            self._nothing("person")
+            return
+        choices = [
+            ("t", "noticed", _tick_said("told that I will ask for referrals", person.noticed is not None)),
+            ("s", "satisfied", _tick_said("said that they are satisfied", person.satisfied is not None)),
+        ]
+        self.planner.push_screen(
+            ChooseScreen(one_line(person.name), choices), lambda which: self._tick(person, which) if which else None
+        )
+
+    def _tick(self, person: Contact, which: str) -> None:
+        on = None if getattr(person, which) else self.now.date()
+        said = {"noticed": "told that you will ask", "satisfied": "satisfied"}[which]
+        label = f"{one_line(person.name)}: {said}" if on else f"{one_line(person.name)}: not {said}, taken back"
+        self.change(label, replace(person, **{which: on}), say=label)
+
+    def action_circle(self) -> None:
+        """Both answers written down, or out of the circle."""
+        person = self.person()
+        if person is None:
+            self._nothing("person")
+            return
+        name = one_line(person.name)
+        questions = [
+            Question("helps_us", "Helps us", person.helps_us, "how can they help us?", needed=True),
+            Question("we_help", "We help", person.we_help, "how can we help them?", needed=True),
+        ]
+        if person.circle:
+            questions.append(Question("stay", "Stays?", "yes", "yes or no", ("yes", "no"), _yes_or_no, True))
+        self.planner.push_screen(
+            AskScreen(f"The inner circle: {name}", questions), lambda said: self._circle(person, said) if said else None
+        )
+
+    def _circle(self, person: Contact, said: dict[str, str]) -> None:
+        name = one_line(person.name)
+        try:
+            inside = enter_circle(
+                self.book, self.settings, person, said["helps_us"], said["we_help"], self.now.date()
+            )  # fmt: skip
+        except BookError as error:
+            self.say(str(error), "warning")
+            return
+        if said.get("stay", "yes").casefold().startswith("n"):
+            self.change(
+                f"Out of the inner circle: {name}", leave_circle(inside), say=f"Out of the inner circle: {name}"
+            )
+        else:
+            self.change(f"In the inner circle: {name}", inside, say=f"In the inner circle: {name}")
+
+    # -- editing
+
+    def action_edit(self) -> None:
+        """Change what is written down of the row."""
+        item, person = self.item(), self.person()
+        event = self.book.events.get(item.event or "") if item else None
+        referral = self.referral()
+        praised = self.book.endorsements.get(item.endorsement or "") if item else None
+        if event:
+            self._edit_event(event)
+        elif referral:
+            self._edit_referral(referral)
+        elif praised:
+            self._edit_endorsement(praised)
+        elif person and person.account is None:
+            self.planner.push_screen(
+                AskScreen(one_line(person.name), colleague_questions(person)),
+                lambda said: self._changed(person.name, colleague_of(person, said)) if said else None,
+            )
+        elif person:
+            self.say("A opens the account: people are changed there")
+
+    def _changed(self, name: str, *records: Record) -> None:
+        label = f"Changed: {one_line(name)}"
+        self.change(label, *records, say=label)
+
+    def _edit_referral(self, referral: Referral) -> None:
+        questions = [
+            Question("prospect", "Whom", referral.prospect, needed=True),
+            Question("reward", "Reward", referral.reward, "what was agreed on, if anything"),
+            Question("note", "Note", referral.note),
+        ]
+
+        def keep(said: dict[str, str] | None) -> None:
+            if said:
+                fields = {key: clean(value) for key, value in said.items()}
+                self._changed(said["prospect"], replace(self.book.referrals.get(referral.id, referral), **fields))
+
+        self.planner.push_screen(AskScreen(f"Referral: {one_line(referral.prospect)}", questions), keep)
+
+    def _edit_endorsement(self, praised: Endorsement) -> None:
+        name = one_line(self.book.contact_name(praised.contact))
+        questions = [
+            Question("kind", "Kind", praised.kind, offers=ENDORSEMENT_KINDS, check=word_of(ENDORSEMENT_KINDS, "kind"), needed=True),
+            Question("link", "Where", praised.link, "a file or an address"),
+            Question("note", "Note", praised.note, "the sentence worth quoting"),
+        ]  # fmt: skip
+
+        def keep(said: dict[str, str] | None) -> None:
+            if said:
+                fields = {key: clean(value) for key, value in said.items()}
+                fields["kind"] = choose(said["kind"], ENDORSEMENT_KINDS, "kind")
+                self._changed(f"{fields['kind']} by {name}", replace(praised, **fields))
+
+        self.planner.push_screen(AskScreen(f"By {name}", questions), keep)
+
+    def _edit_event(self, event: Event) -> None:
+        questions = [
+            Question("name", "Event", event.name, needed=True),
+            Question(
+                "met", "Also met", placeholder="Ann Lee, Bob Ray (Initech)",
+                check=lambda text: say_people(self.book, text, self.now),
+            ),
+            Question("note", "Note", event.note),
+        ]  # fmt: skip
+
+        def keep(said: dict[str, str] | None) -> None:
+            if said:
+                known, new = people_named(self.book, said["met"], self.now)
+                fresh = [person for person in (*known, *new) if person.id not in event.met]
+                promised = met_at(self.book, self.settings, said["name"], event.on, fresh, self.now)[1:]
+                met = (*event.met, *(person.id for person in fresh))
+                changed = replace(event, name=clean(said["name"]), note=clean(said["note"]), met=met)
+                self._changed(said["name"], changed, *new, *promised)
+
+        self.planner.push_screen(AskScreen(f"Event: {one_line(event.name)}", questions), keep)
+
+
+def _tick_said(what: str, ticked: bool) -> str:
+    return f"{what}: take it back" if ticked else what
+
+
+def _yes_or_no(text: str) -> str:
+    if text.casefold() in ("y", "yes"):
+        return "stays in the inner circle"
+    if text.casefold() in ("n", "no"):
+        return "leaves the inner circle; both answers are kept"
+    raise ValueError("yes or no")

@@ -1,0 +1,182 @@
+"""Meetings are read from the user's calendar files: series, exceptions, zones; nothing that takes no time, nothing that raises."""
+
+import os
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from planner.book.records import Meeting
+from planner.exchange.calendars import read_meetings
+from planner.settings import Calendar, Settings
+from tests.books import TODAY, ZONE, a_book
+from tests.exchange.helpers import bring, dry, only, source
+
+TUESDAY = TODAY + timedelta(days=1)
+
+
+def calendar(*events: str, zones: str = "") -> str:
+    """A calendar of these events."""
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{zones}" + "".join(events) + "END:VCALENDAR\r\n"
+
+
+def event(
+    *lines: str, start: str = "DTSTART:20261124T100000", end: str = "DTEND:20261124T110000", uid: str = "1"
+) -> str:
+    """An event, by default on Tuesday from ten to eleven."""
+    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", "SUMMARY:Review", start, end, *lines, "END:VEVENT", ""))
+
+
+def meetings(path: Path, first: date = TUESDAY, last: date | None = None, email: str = "") -> list[Meeting]:
+    """The meetings of a file on these days; nothing in it may be unreadable."""
+    settings = Settings(calendar=Calendar(files=(str(path),), email=email))
+    reading = read_meetings(settings, first, last or first, ZONE)
+    assert reading.problems == ()
+    return list(reading.meetings)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a calendar is written."""
+    return tmp_path / "work.ics"
+
+
+def test_a_meeting_without_a_zone_is_in_the_user_s_own_time(file: Path) -> None:
+    file.write_text(calendar(event()))
+
+    (found,) = meetings(file)
+    assert (found.title, found.start, found.end) == (
+        "Review",
+        datetime(2026, 11, 24, 10, tzinfo=ZONE),
+        datetime(2026, 11, 24, 11, tzinfo=ZONE),
+    )
+    assert meetings(file, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "DTSTART:20261124T090000Z",
+        "DTSTART;TZID=America/New_York:20261124T040000",
+        "DTSTART;TZID=Eastern Standard Time:20261124T040000",
+    ],
+)
+def test_zones_are_reckoned_into_the_user_s(file: Path, start: str) -> None:
+    file.write_text(calendar(event("DURATION:PT30M", start=start, end="X-NOTHING:1")))
+
+    (found,) = meetings(file)
+    assert (found.start.isoformat(), found.end - found.start) == ("2026-11-24T10:00:00+01:00", timedelta(minutes=30))
+
+
+def test_a_series_is_unrolled_with_its_exceptions(file: Path) -> None:
+    series = event("RRULE:FREQ=DAILY;COUNT=5", "EXDATE:20261126T100000")
+    moved = event("RECURRENCE-ID:20261125T100000", start="DTSTART:20261125T150000", end="DTEND:20261125T160000")
+    off = event(
+        "RECURRENCE-ID:20261127T100000",
+        "STATUS:CANCELLED",
+        start="DTSTART:20261127T100000",
+        end="DTEND:20261127T110000",
+    )
+    file.write_text(calendar(series, moved, off))
+
+    found = meetings(file, TUESDAY, TUESDAY + timedelta(days=10))
+    assert [each.start.strftime("%d %H") for each in found] == ["24 10", "25 15", "28 10"]
+    assert len({each.id for each in found}) == 3
+
+
+def test_an_all_day_meeting_lasts_the_whole_day_where_the_user_is(file: Path) -> None:
+    file.write_text(calendar(event(start="DTSTART;VALUE=DATE:20261124", end="DTEND;VALUE=DATE:20261126")))
+
+    (found,) = meetings(file, TUESDAY + timedelta(days=1))
+    assert (found.all_day, found.start.date(), found.end.date()) == (True, TUESDAY, TUESDAY + timedelta(days=2))
+    assert meetings(file, TUESDAY + timedelta(days=2)) == []
+
+
+@pytest.mark.parametrize("line", ["STATUS:CANCELLED", "TRANSP:TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"])
+def test_what_is_cancelled_or_free_takes_no_time(file: Path, line: str) -> None:
+    file.write_text(calendar(event(line), event(uid="2", start="DTSTART:20261124T140000", end="DTEND:20261124T150000")))
+
+    assert [each.start.hour for each in meetings(file)] == [14]
+
+
+def test_an_invitation_that_the_user_declined_takes_no_time(file: Path) -> None:
+    said = "ATTENDEE;PARTSTAT=DECLINED:mailto:Me@acme.example"
+    file.write_text(calendar(event(said, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:you@acme.example")))
+
+    assert meetings(file, email="me@ACME.example") == []
+    assert len(meetings(file, email="you@acme.example")) == 1
+
+
+def test_a_broken_event_is_named_and_the_rest_of_the_file_goes_on(file: Path) -> None:
+    broken = event("RRULE:FREQ=NEVER", uid="2")
+    file.write_text(calendar(broken, event(), event(start="DTSTART:soon", uid="3")))
+    reading = read_meetings(Settings(calendar=Calendar(files=(str(file),))), TUESDAY, TUESDAY, ZONE)
+
+    assert [each.title for each in reading.meetings] == ["Review"]
+    assert len(reading.problems) == 2
+    assert reading.problems[0].startswith("calendar work.ics line 3: an event can't be read")
+
+
+def test_a_broken_zone_does_not_cost_the_meeting(file: Path) -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Odd\r\nBEGIN:STANDARD\r\nDTSTART:18930401T000000\r\nTZOFFSETFROM:+5328\r\n"
+        "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    file.write_text(calendar(event(), zones=zone))
+
+    assert len(meetings(file)) == 1
+
+
+def test_files_that_are_missing_or_no_calendars_are_named_and_skipped(tmp_path: Path) -> None:
+    (tmp_path / "good.ics").write_text(calendar(event()))
+    (tmp_path / "bad.ics").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "empty.ics").write_text("")
+    settings = Settings(calendar=Calendar(files=(str(tmp_path / "gone.ics"), str(tmp_path))))
+    reading = read_meetings(settings, TUESDAY, TUESDAY, ZONE)
+
+    assert len(reading.meetings) == 1
+    assert len(reading.problems) == 3
+    assert all("\n" not in problem for problem in reading.problems)
+
+
+def test_a_calendar_that_has_changed_is_read_again(file: Path) -> None:
+    file.write_text(calendar(event()))
+    assert len(meetings(file)) == 1
+    file.write_text(calendar(event(), event(uid="2")))
+    os.utime(file, (1, 1))
+
+    assert len(meetings(file)) == 2
+
+
+def test_an_imported_calendar_has_the_same_meetings_at_every_import() -> None:
+    book = a_book()
+    text = calendar(
+        event("RRULE:FREQ=WEEKLY;COUNT=3"), event(uid="2", start="DTSTART:20200101T100000", end="DTEND:20200101T110000")
+    )
+    receipt = bring(book, source(text, "a.ics"))
+    again = bring(book, source(text, "a.ics"))
+
+    assert (receipt.created, again.created, again.unchanged) == (4, 0, 4)
+
+
+def test_a_meeting_that_was_moved_keeps_the_account_it_was_given() -> None:
+    book = a_book()
+    bring(book, source(calendar(event()), "a.ics"))
+    meeting = only(book.meetings)
+    book.change("whose", replace(meeting, account="0123456789ab"))
+    receipt = bring(book, source(calendar(event(end="DTEND:20261124T123000")), "a.ics"))
+
+    assert receipt.updated == 1
+    assert (only(book.meetings).account, only(book.meetings).end.hour) == ("0123456789ab", 12)
+
+
+def test_a_series_that_is_over_is_refused_with_its_reason() -> None:
+    over = event("RRULE:FREQ=DAILY;COUNT=2", start="DTSTART:20200101T100000", end="DTEND:20200101T110000")
+    plan = dry(a_book(), source(calendar(over, event(uid="2")), "a.ics"))
+
+    assert [row.verdict for row in plan.rows] == ["created", "refused"] or [row.verdict for row in plan.rows] == [
+        "refused",
+        "created",
+    ]
+    assert "no repeat between" in plan.rows[0].reason
