@@ -18,6 +18,7 @@ from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.newcomers import NewcomersScreen
 from screens.sections import endorsements as praise
 from screens.sections import under_way
+from screens.sections.paths import askable
 
 LETTERS = "abcefghi"
 
@@ -136,9 +137,9 @@ class LeverageScreen(NewcomersScreen):
         if account is None:
             self._nothing("new account")
             return []
-        ways = [way for way in paths_to(self.book, self.settings, account, self.now) if way.contact]
+        ways = askable(self.book, account, paths_to(self.book, self.settings, account, self.now))
         if not ways:
-            self.say("Nobody is known by name on that path: add the person to the account first", "warning")
+            self.say("Nobody is left to ask: they were asked already, or nobody is known there by name", "warning")
         return ways
 
     def action_take(self) -> None:
@@ -165,9 +166,6 @@ class LeverageScreen(NewcomersScreen):
             return
         records = ask_through(self.book, account, way, self.now)
         name = one_line(self.book.contact_name(way.contact))
-        if not records:
-            self.say(f"An introduction by {name} is on record already")
-            return
         label = f"To ask: {name}, for an introduction to {one_line(account.name)}"
         self.change(label, *records, say=label)
 

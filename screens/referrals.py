@@ -99,14 +99,16 @@ class ReferralsScreen(LeverageScreen):
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        self.counts = {each.name: _due(each.read(self.view)) for each in SECTIONS}
+        for each in SECTIONS:
+            if each is not self.section:
+                self.counts[each.name] = _due(each.read(self.view))
         self._show_sections()
 
     def _show_section(self) -> None:
         self.items = self.section.read(self.view)
         self.counts[self.section.name] = _due(self.items)
         rows = [_heading(each) if isinstance(each, str) else Row(each.key, each.lines) for each in self.items]
-        self.query_one("#rows", Rows).show(rows, 2, self._places.get(self.section.name))
+        self.query_one("#rows", Rows).show(rows, 2, self._places.get(self.section.name) or _first(self.items))
         nothing = self.query_one("#nothing", Static)
         nothing.update(content([(self.section.empty, "dim")]))
         nothing.set_class(bool(rows), "-empty")
@@ -136,8 +138,8 @@ class ReferralsScreen(LeverageScreen):
         if not self.query_one("#side").display:
             return
         panel, item = self.query_one("#panel", Static), self.item()
-        width = max(24, (panel.size.width or 40) - 1)
-        panel.update(content(*(item.detail(width) if item else ())))
+        width = self.size.width - 5 if self.has_class("-narrow") else panel.size.width - 1
+        panel.update(content(*(item.detail(max(24, width)) if item else ())))
 
     def action_turn(self, by: int) -> None:
         """Another section."""
@@ -211,6 +213,10 @@ class ReferralsScreen(LeverageScreen):
 
     def _ids(self) -> set[str]:
         return {*self.book.referrals, *self.book.accounts}
+
+
+def _first(items: Sequence[Item | str]) -> str | None:
+    return next((each.key for each in items if isinstance(each, Item)), None)
 
 
 def _due(items: Sequence[Item | str]) -> int:

@@ -114,7 +114,8 @@ class RomanceScreen(DealScreen):
         if not self.query_one("#side").display:
             return
         panel = self.query_one("#panel", Static)
-        panel.update(content(*self._panel(max(24, (panel.size.width or 40) - 1))))
+        width = self.size.width - 5 if self.has_class("-narrow") else panel.size.width - 1
+        panel.update(content(*self._panel(max(24, width))))
 
     def _panel(self, width: int) -> list[Line]:
         entry, deal = self.selected, self.deal()

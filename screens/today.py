@@ -85,7 +85,7 @@ class TodayScreen(CallingScreen):
         plan = self.plan
         if plan is None:
             return
-        small = self.size.height < 24 or self.size.width < 72
+        small = self.size.height < 30 or self.size.width < 72
         meter = self.query_one(Meter)
         meter.styles.height = 1 if small else len(STATUSES)
         meter.show(plan.done, plan.planned, plan.target, compact=small)

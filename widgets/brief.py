@@ -1,9 +1,11 @@
 """The brief: what one wants in the ten seconds before the phone is picked up (method §2, §4, §6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile
 
+from rich.cells import cell_len
 from textual.widgets import Static
 
 from planner.book import Book
@@ -16,6 +18,10 @@ from planner.method.openers import questions
 from planner.settings import Settings
 from planner.wording import ago, listing, one_line, short_money
 from widgets.palette import LETTERS, Line, content, wrapped
+
+
+WIDE = 64
+"""Cells from which on what belongs together stands in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,17 @@ class Brief(Static):
     DEFAULT_CSS = """
     Brief { height: auto; padding: 0 1; }
     """
+    _brief: Callable[[int], list[Line]] = staticmethod(lambda width: [])
 
     def show(self, book: Book, settings: Settings, now: datetime, of: BriefOf | None, warm: Sequence[str] = ()) -> None:
         """The brief of a call; an empty panel when there is none."""
-        width = max(24, (self.size.width or 40) - 2)
-        lines = list(brief_lines(book, settings, now, of, width, warm)) if of else []
-        self.update(content(*lines))
+        self._brief = lambda width: list(brief_lines(book, settings, now, of, width, warm)) if of else []
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Lay the words out for the width there is."""
+        lines = self._brief(max(24, self.size.width or 40))
+        self.update(content(*dropwhile(lambda line: not line, lines)))
 
 
 def brief_lines(
@@ -62,30 +73,50 @@ def brief_lines(
 
 def _who(settings: Settings, now: datetime, of: BriefOf, width: int) -> Iterator[Line]:
     person, account = of.contact, of.account
-    if person:
-        role = ", ".join(part for part in (person.title, person.department) if part)
-        yield [(one_line(person.name), "bold"), (f"  {person.level or ''}", "dim")]
-        if role:
-            yield [(one_line(role)[:width], "dim")]
-    if account:
-        facts = listing([part for part in (account.industry, account.city, account.country) if part], 3)
-        yield [(f"{LETTERS[account.status]} ", account.status), (one_line(account.name), "bold" if not person else "")]
-        if facts:
-            yield [(one_line(facts)[:width], "dim")]
-    elif person and person.company:
-        yield [(f"{one_line(person.company)} (colleague)", "")]
+    yield from _joined(_person(person, width), width)
+    yield from _joined(_place(account, person, width), width)
+    yield from _joined(_reach(settings, now, account, person, width), width)
+    if person and person.manner:
+        yield from wrapped(person.manner, width, "dim")
+
+
+def _joined(lines: list[Line], width: int) -> list[Line]:
+    """Lines that belong together as one, where a wide and low panel has the room for it."""
+    length = sum(cell_len(text) for line in lines for text, _ in line) + 3 * (len(lines) - 1)
+    if width < WIDE or length > width:
+        return lines
+    return [[piece for count, line in enumerate(lines) for piece in ([(" · ", "dim")] if count else []) + line]]
+
+
+def _person(person: Contact | None, width: int) -> list[Line]:
+    if person is None:
+        return []
+    role = ", ".join(part for part in (person.title, person.department) if part)
+    name: Line = [(one_line(person.name), "bold"), (f"  {person.level or ''}", "dim")]
+    return [name, [(one_line(role)[:width], "dim")]] if role else [name]
+
+
+def _place(account: Account | None, person: Contact | None, width: int) -> list[Line]:
+    if account is None:
+        return [[(f"{one_line(person.company)} (colleague)", "")]] if person and person.company else []
+    facts = listing([part for part in (account.industry, account.city, account.country) if part], 3)
+    name: Line = [(f"{LETTERS[account.status]} ", account.status), (one_line(account.name), "" if person else "bold")]
+    return [name, [(one_line(facts)[:width], "dim")]] if facts else [name]
+
+
+def _reach(
+    settings: Settings, now: datetime, account: Account | None, person: Contact | None, width: int
+) -> list[Line]:
+    lines: list[Line] = []
     number = (person.phone or person.mobile if person else "") or (account.phone if account else "")
     there = their_time(settings, account, person, now)
     if number or there:
         clock = f"  {there:%H:%M} there" if there and there.utcoffset() != now.utcoffset() else ""
-        yield [
-            (f"☎ {one_line(number) or 'no number'}", "accent"),
-            (clock, "late" if there and not 8 <= there.hour < 18 else "dim"),
-        ]
+        tone = "late" if there and not 8 <= there.hour < 18 else "dim"
+        lines.append([(f"☎ {one_line(number) or 'no number'}", "accent"), (clock, tone)])
     if person and person.email:
-        yield [(f"@ {one_line(person.email)}"[:width], "dim")]
-    if person and person.manner:
-        yield from wrapped(person.manner, width, "dim")
+        lines.append([(f"@ {one_line(person.email)}"[:width], "dim")])
+    return lines
 
 
 def _ask(book: Book, of: BriefOf, now: datetime, width: int) -> Iterator[Line]:

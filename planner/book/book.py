@@ -3,6 +3,7 @@
 A change goes to disk first (one journal line, fsynced) and only then into memory, so memory never runs ahead of the file.
 """
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -104,9 +105,19 @@ class Book:
         return cls(MemoryDatabase(), make_id)
 
     def load(self) -> None:
-        """Read every table now, rather than when it is first asked for."""
-        for each in self.collections.values():
-            each.load()
+        """Read every table now, rather than when it is first asked for.
+
+        The garbage collector stands still meanwhile, and leaves what was read alone afterwards: it is there to stay.
+        """
+        if all(each.loaded for each in self.collections.values()):
+            return
+        gc.disable()
+        try:
+            for each in self.collections.values():
+                each.load()
+        finally:
+            gc.enable()
+        gc.freeze()
 
     def close(self) -> None:
         """Bring the file up to date and let it go."""

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.clock import LAST_YEAR
+
 _LINES = re.compile(r"\r\n|\r|\n")
 _UID = re.compile(r"^UID[^:\n]*:(.*)$", re.MULTILINE | re.IGNORECASE)
 _START = re.compile(r"^DTSTART[^:\n]*:\s*(\d{8})", re.MULTILINE | re.IGNORECASE)
@@ -32,9 +34,9 @@ class Event:
 
     def may_touch(self, first: date, last: date) -> bool:
         """Whether it could take place in these days; True when that can't be told without reading it."""
-        if self.starts and self.starts - _SLACK > last:
+        if self.starts and self.starts > last + _SLACK:
             return False
-        return self.ends is None or self.ends + _SLACK >= first
+        return self.ends is None or self.ends >= first - _SLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _last_day(text: str, repeats: bool, latest: date | None) -> date | None:
 
 def _day(digits: str) -> date | None:
     try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
+    return day if day.year < LAST_YEAR else None

@@ -47,17 +47,17 @@ def _cell(value: Any) -> str:
 
 def record_of(kind: type[Record], names: Sequence[str], row: Sequence[str]) -> Record:
     """The record that a row of our CSV holds; ValueError with the reason when it is none."""
-    types = {each.name: each.type for each in msgspec.structs.fields(kind)}
+    fields = {each.name: each for each in msgspec.structs.fields(kind)}
     built: dict[str, Any] = {"id": row[0].strip()}
     for name, cell in zip(names[1:], row[1:], strict=True):
-        if cell and name in types:
-            built[name] = _value(cell, types[name])
+        if name in fields and (cell or fields[name].required):
+            built[name] = _value(cell, fields[name].type)
     return _checked(kind, built)
 
 
 def _value(cell: str, wanted: Any) -> Any:
     spelled = str(wanted)
-    if cell[0] in "[{" and ("tuple" in spelled or "dict" in spelled):
+    if cell[:1] in ("[", "{") and ("tuple" in spelled or "dict" in spelled):
         return orjson.loads(cell)
     if wanted is bool:
         return cell == "yes"

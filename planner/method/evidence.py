@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Benefit, Contact, Opportunity, Touch
+from planner.book.records import Account, Contact, Opportunity, Touch
 from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level
 from planner.method.cadence import FEWEST_GAPS
 from planner.settings import Settings
@@ -134,27 +134,33 @@ def gather(book: Book, account: str) -> Evidence:
     unnamed: list[int] = []
     interviews: list[tuple[int, str | None]] = []
     days = _contacts(book.touches.of(account), met, unnamed, interviews)
-    ports = tuple([_port(person, met[person.id], interviews) for person in people])
+    ports: list[Port] = []
+    own_limits: list[tuple[int, int] | None] = []
+    levels_noted = not unnamed
+    for person in people:
+        port = _port(person, met[person.id], interviews)
+        ports.append(port)
+        if port.level is None:
+            levels_noted = False
+        if (person.circle or person.cadence) and port.gone == NEVER:
+            own_limits.append(person.cadence)
     return Evidence(
         tuple(days),
         tuple(unnamed),
         tuple([day for day, whom in interviews if whom not in met]) if interviews else (),
-        ports,
-        tuple([(each.on.toordinal(), _signed(each)) for each in book.benefits.of(account)]),
+        tuple(ports),
+        tuple(
+            [
+                (each.on.toordinal(), each.weight if each.direction == "given" else -each.weight)
+                for each in book.benefits.of(account)
+            ]
+        ),
         tuple([(each.on.toordinal(), NUMBER_OF[each.heading]) for each in book.insights.of(account)]),
-        tuple([span for span in map(_out, book.opportunities.of(account)) if span]),
-        tuple([person.cadence for person in people if (person.circle or person.cadence) and _there(person)]),
+        _proposals(book.opportunities.of(account)),
+        tuple(own_limits),
         usual_gap(days),
-        not unnamed and None not in [port.level for port in ports],
+        levels_noted,
     )
-
-
-def _signed(benefit: Benefit) -> int:
-    return benefit.weight if benefit.direction == "given" else -benefit.weight
-
-
-def _there(person: Contact) -> bool:
-    return person.left is None and person.do_not_call is None
 
 
 def _contacts(
@@ -186,6 +192,10 @@ def _port(person: Contact, met: list[int], interviews: list[tuple[int, str | Non
         gone = min(gone, person.do_not_call.toordinal())
     department = fold(person.department) if person.department else ""
     return Port(person.id, person.name, person.title, level, department, gone, tuple(met))
+
+
+def _proposals(deals: list[Opportunity]) -> tuple[tuple[int, int], ...]:
+    return tuple([span for span in map(_out, deals) if span]) if deals else ()
 
 
 def _out(deal: Opportunity) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 What is judged, and why the score can't fall for good news, is said in scoring.py.
 """
 
+import gc
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -103,11 +104,20 @@ def health(book: Book, settings: Settings, account: Account, now: datetime) -> H
 
 
 def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Health]:
-    """Account id → its health; after one logged touch only that account is looked at again."""
+    """Account id → its health; after one logged touch only that account is looked at again.
+
+    Nothing made here refers back to its maker, so the garbage collector is held off while so many pieces are made.
+    """
     today, working = now.date(), working_days(settings.hours)
     for table in (book.contacts, book.touches, book.benefits, book.insights, book.opportunities):
         table.load()
-    return {account.id: _kept(book, settings, account, today, working) for account in book.accounts.values()}
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return {account.id: _kept(book, settings, account, today, working) for account in book.accounts.values()}
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _kept(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Health:

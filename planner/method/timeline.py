@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from planner.book import Book
+from planner.book.collection import Collection as BookCollection
 from planner.book.records import Account, Opportunity, Promise, Record, Referral, Touch
 from planner.wording import fold, money, one_line
+
+R = TypeVar("R", bound=Record)
 
 Kind = Literal["touch", "given", "got", "insight", "promise", "status", "opportunity", "referral", "endorsement"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -38,7 +41,7 @@ def timeline(
     text: str = "",
     most: int | None = None,
 ) -> list[Happening]:
-    """The stream of an account, newest first, what is still to come on top.
+    """The stream of an account (or a colleague, by their id), newest first, what is still to come on top.
 
     Only of these kinds, with this contact, and with all the words of `text` in it; `most`: no more than so many.
     """
@@ -73,21 +76,28 @@ def _all_events(book: Book, account: str) -> list[Happening]:
     return sorted(events, key=place, reverse=True)
 
 
+def _of(book: Book, collection: BookCollection[R], about: str) -> list[R]:
+    """The records of an account; of a colleague, those that are with them and belong to no account."""
+    if about in book.accounts or about not in book.contacts:
+        return collection.of(about)
+    return [record for record in collection.where("account", None) if getattr(record, "contact", None) == about]
+
+
 def _events(book: Book, account: str) -> Iterator[Happening]:
-    for touch in book.touches.of(account):
+    for touch in _of(book, book.touches, account):
         yield Happening(touch.at.date(), touch.at, "touch", _touch_title(touch), touch.note, touch.contact, touch)
-    for benefit in book.benefits.of(account):
+    for benefit in _of(book, book.benefits, account):
         size = ("small", "solid", "big")[benefit.weight - 1]
         yield Happening(benefit.on, None, benefit.direction, benefit.what, size, benefit.contact, benefit)
-    for insight in book.insights.of(account):
+    for insight in _of(book, book.insights, account):
         yield Happening(insight.on, None, "insight", insight.text, insight.heading, insight.contact, insight)
-    for promise in book.promises.of(account):
+    for promise in _of(book, book.promises, account):
         yield _promise(promise)
-    for deal in book.opportunities.of(account):
+    for deal in _of(book, book.opportunities, account):
         yield from _stages(deal)
-    for referral in book.referrals.of(account):
+    for referral in _of(book, book.referrals, account):
         yield from _referral(referral)
-    for endorsement in book.endorsements.of(account):
+    for endorsement in _of(book, book.endorsements, account):
         for step in endorsement.history:
             title = f"{endorsement.kind}: {step.stage}"
             yield Happening(step.on, None, "endorsement", title, endorsement.note, endorsement.contact, endorsement)

@@ -30,7 +30,7 @@ def read(view: View) -> list[Item | str]:
 
 
 def _tally(tally: EventTally) -> str:
-    counts = (("heard from us in time", tally.kept), ("late", tally.late), ("still waiting", tally.owing))
+    counts = (("followed up in time", tally.kept), ("late", tally.late), ("to follow up", tally.owing))
     return ", ".join(f"{count} {word}" for word, count in counts if count) or "nobody noted yet"
 
 

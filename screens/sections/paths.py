@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from planner.book import Book
 from planner.book.records import Account
 from planner.method.asks import why_not
 from planner.method.warm import WarmPath, warm_paths
@@ -16,7 +17,14 @@ def read(view: View) -> list[Item | str]:
     """The warmest account first."""
     paths = warm_paths(view.book, view.settings, view.now)
     ranked = sorted(paths.items(), key=lambda each: (-each[1][0].strength, view.book.account_name(each[0]), each[0]))
-    return [_item(view, view.book.accounts[account], ways) for account, ways in ranked]
+    items = [_item(view, view.book.accounts[account], ways) for account, ways in ranked]
+    return ["New accounts, the warmest first", *items] if items else []
+
+
+def askable(book: Book, account: Account, ways: list[WarmPath]) -> list[WarmPath]:
+    """The ways through a person whose introduction to that account is not on record yet."""
+    on_record = {each.contact for each in book.referrals.of(account.id) if each.direction == "got"}
+    return [way for way in ways if way.contact and way.contact not in on_record]
 
 
 def _item(view: View, account: Account, ways: list[WarmPath]) -> Item:
@@ -29,6 +37,7 @@ def _item(view: View, account: Account, ways: list[WarmPath]) -> Item:
         target=Target(person.account, person.id, "ask referral") if person else None,
         contact=first.contact,
         account=account.id,
+        due=not any(each.direction == "got" for each in view.book.referrals.of(account.id)),
     )
 
 
@@ -41,12 +50,12 @@ def _detail(view: View, account: Account, ways: list[WarmPath], width: int) -> I
     yield [("Through whom", "title"), (f"  {plural(len(ways), 'way')}, the best first", "dim")]
     for way in ways:
         yield from wrapped(way.how, width, indent="  ", first="· ")
-    first = next((each for each in ways if each.contact), None)
-    person = view.book.contacts.get(first.contact or "") if first else None
+    open_ways = askable(view.book, account, ways)
+    person = view.book.contacts.get(open_ways[0].contact or "") if open_ways else None
     if person:
         name = one_line(person.name)
         reason = why_not(view.book, view.settings, person, view.now)
-        texts = [f"I puts {name} into the ask queue for it" + (", D somebody else" if len(ways) > 1 else "")]
+        texts = [f"I puts {name} into the ask queue for it" + (", D somebody else" if len(open_ways) > 1 else "")]
         texts += [f"not today, though: {reason}"] if reason else []
         yield from part("Make it an ask", texts, width)
 

@@ -12,7 +12,8 @@ from widgets.palette import Line
 
 def read(view: View) -> list[Item | str]:
     """By deals won, then by people introduced."""
-    return [_item(view, each) for each in by_source(view.book)]
+    sources = by_source(view.book)
+    return ["Who has sent us most, by what came of it", *(_item(view, each) for each in sources)] if sources else []
 
 
 def _came_of(each: Source) -> str:

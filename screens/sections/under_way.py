@@ -53,7 +53,7 @@ def _item(view: View, referral: Referral) -> Item:
     owes = [f"reward owed: {one_line(referral.reward)}"] if owed(referral) else []
     owes += ["thank or tell the source"] if untold(view, referral) else []
     since = f"since {say_day(referral.history[-1].on, view.today)}" if referral.history else ""
-    second = " · ".join([way(view, referral), *(owes or [since])])
+    second = " · ".join([*owes, way(view, referral)] if owes else [way(view, referral), since])
     name = one_line(referral.prospect)
     return Item(
         key=f"referral {referral.id}",
@@ -62,6 +62,7 @@ def _item(view: View, referral: Referral) -> Item:
         target=_target(view, referral),
         contact=referral.contact,
         referral=referral.id,
+        due=bool(owes),
     )
 
 
@@ -82,8 +83,10 @@ def _target(view: View, referral: Referral) -> Target | None:
 
 def _detail(view: View, referral: Referral, width: int) -> Iterator[Line]:
     yield from wrapped(referral.prospect, width, "bold")
-    yield [(f"{referral.stage}, {way(view, referral)}"[:width], "dim")]
+    yield from wrapped(f"{referral.stage}, {way(view, referral)}", width, "dim")
     yield from part("Still to do", _still(view, referral), width, "late")
+    if referral.stage in NEXT:
+        yield from part("Next", [f"M moves it on to “{NEXT[referral.stage]}”, S to another stage"], width)
     target = _target(view, referral)
     person = view.book.contacts.get(target.contact or "") if target else None
     if target and person:
@@ -104,8 +107,6 @@ def _still(view: View, referral: Referral) -> Iterator[str]:
         yield f"Thank or tell {source_said(view.book, referral.contact)}: T notes that it was done"
     if owed(referral):
         yield f"Give what was agreed on: {one_line(referral.reward)}. P notes that it was given"
-    if referral.stage in NEXT:
-        yield f"M moves it on to “{NEXT[referral.stage]}”, S to another stage"
 
 
 UNDER_WAY = Section(

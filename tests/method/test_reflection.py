@@ -97,6 +97,12 @@ def test_a_promise_that_is_done_is_left_alone() -> None:
     assert [(each.text, each.done) for each in book.promises.values()] == [("call two executives", date(2026, 11, 30))]
 
 
+def test_the_day_it_was_finished_first_stays() -> None:
+    book = a_book()
+    finish(book, SETTINGS, FRIDAY, FRIDAY.date(), worked="mornings")
+    assert finish(book, SETTINGS, MONDAY_AFTER, FRIDAY.date(), worked="evenings").finished == FRIDAY.date()
+
+
 def test_without_a_promise_none_is_made() -> None:
     book = a_book()
     assert finish(book, SETTINGS, FRIDAY, FRIDAY.date(), worked="mornings").promised is None
@@ -133,7 +139,7 @@ def test_what_was_written_is_not_lost_when_weeks_begin_on_another_day() -> None:
         (FRIDAY, date(2026, 11, 30)),
         (datetime(2026, 11, 25, 9, 0, tzinfo=ZONE), date(2026, 11, 30)),
         (MONDAY_AFTER, date(2026, 11, 30)),
-        (datetime(2026, 11, 30, 18, 0, tzinfo=ZONE), date(2026, 12, 1)),
+        (datetime(2026, 11, 30, 17, 0, tzinfo=ZONE), date(2026, 12, 1)),
         (datetime(2026, 12, 5, 9, 0, tzinfo=ZONE), date(2026, 12, 7)),
     ],
     ids=["Friday", "midweek", "Monday morning", "Monday evening", "a Saturday later"],

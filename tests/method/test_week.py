@@ -115,6 +115,20 @@ def test_debt_is_carried_on_as_the_next_morning_finds_it(a_week: Book) -> None:
     assert figures(a_week).minutes.debt == {"existing": -44, "lost": 36, "new": 9}
 
 
+def test_debt_goes_back_twenty_eight_days_from_today_and_not_from_the_end_of_the_week() -> None:
+    book = a_book()
+    new = account(book)
+    call(book, new, day(-23), minutes=100)  # the 28th day back from Friday
+    call(book, new, day(-24), minutes=100)
+    assert figures(book).minutes.debt == {"existing": 50, "lost": 30, "new": -80}
+
+
+def test_debt_is_at_most_half_a_days_selling_minutes() -> None:
+    book = a_book()
+    call(book, account(book), day(0), minutes=1000)
+    assert figures(book).minutes.debt == {"existing": 180, "lost": 180, "new": -180}  # of 360 a day
+
+
 def test_a_past_weeks_debt_does_not_look_ahead(a_week: Book) -> None:
     debt = figures(a_week, day(-7)).minutes.debt  # only the hundred minutes of Sunday the 22nd
     assert debt == {"existing": -50, "lost": 30, "new": 20}
@@ -161,6 +175,12 @@ def test_an_executive_met_twice_is_one_executive_met(a_week: Book) -> None:
     assert figures(a_week).behind["executives met"] == (again.id,)
 
 
+def test_a_colleague_is_no_executive_met_whatever_their_title() -> None:
+    book = a_book()
+    call(book, None, MONDAY, contact=contact(book, None, level="executive").id)
+    assert figures(book).count("executives met") == 0
+
+
 def test_an_executive_who_was_only_left_a_message_was_not_met() -> None:
     book = a_book()
     acme = account(book, status="existing")
@@ -180,6 +200,7 @@ def test_an_executive_who_was_only_left_a_message_was_not_met() -> None:
         (-4, 3, "promises late"),
         (1, 2, "promises late"),
         (4, None, "promises open"),
+        (6, None, "promises open"),
         (-10, None, "promises open"),
         (2, 8, "promises open"),
     ],
@@ -243,6 +264,14 @@ def test_romance_intervals_are_kept_on_the_day_they_answered_and_missed_once_the
     assert figures(book, day(7), at(day(11))).count("romance missed") == 0
 
 
+def test_the_answer_on_the_day_of_the_decision_is_the_last_interval_kept() -> None:
+    book = a_book()
+    acme = account(book)
+    deal = opportunity(book, acme, stage="won", proposal_on=day(-4), closed_on=day(0))
+    answer = call(book, acme, day(0), opportunity=deal.id)
+    assert figures(book).behind["romance kept"] == (answer.id,)
+
+
 @given(st.lists(st.tuples(st.integers(-60, 20), st.booleans()), max_size=12), st.integers(-60, 0), st.integers(-8, 1))
 def test_the_week_counts_the_same_intervals_as_romance_does(
     answers: list[tuple[int, bool]], out: int, back: int
@@ -293,13 +322,14 @@ def test_a_source_is_thanked_when_the_promise_to_thank_is_kept_and_only_once() -
     book = a_book()
     source = contact(book, account(book))
     kept = referral(book, source, "Initech", made=day(-3), stage="asked")
+    told = referral(book, source, "Pied Piper", made=day(-3), stage="asked")
     both = referral(book, source, "Hooli", made=day(-3), stage="asked", thanked=day(2))
-    for each, kind in ((kept, "thank"), (kept, "tell"), (both, "thank"), (None, "thank")):
+    for each, kind in ((kept, "thank"), (told, "tell"), (both, "thank"), (None, "thank")):
         about = each.id if each else None
         book.change(
             "test", Promise(id=book.make_id(), text="thank", due=day(2), done=day(2), kind=kind, referral=about)
         )
-    assert set(figures(book).behind["referrals thanked"]) == {kept.id, both.id}
+    assert set(figures(book).behind["referrals thanked"]) == {kept.id, told.id, both.id}
 
 
 def test_a_referral_received_in_a_call_counts_once() -> None:
@@ -318,6 +348,12 @@ def test_an_ask_that_nobody_logged_as_a_call_counts_by_its_record() -> None:
     book = a_book()
     written = referral(book, contact(book, account(book)), stage="asked", made=day(2))
     assert figures(book).behind["referrals asked"] == (written.id,)
+
+
+def test_a_referral_without_a_history_counts_on_the_day_it_was_made() -> None:
+    book = a_book()
+    plain = referral(book, contact(book, account(book)), stage="met", made=day(2))
+    assert figures(book).behind["referrals got"] == (plain.id,)
 
 
 def test_wins_and_losses_come_with_their_reasons() -> None:
@@ -347,6 +383,7 @@ def test_an_account_slips_on_the_first_day_that_its_silence_is_too_long() -> Non
     call(book, acme, thirty_working_days_before(day(0)))  # Monday is the thirtieth day, Tuesday is over it
     assert figures(book).slipped == ("Acme",)
     assert figures(book, now=at(day(0))).slipped == ()
+    assert figures(book, now=at(day(1))).slipped == ("Acme",)
     assert figures(book, day(-7)).slipped == ()
     assert figures(book, day(7), at(day(11))).slipped == ()
 
@@ -370,6 +407,24 @@ def test_an_account_does_not_slip_that_was_called_booked_or_left_in_peace(excuse
     assert figures(book).slipped == ()
 
 
+def test_a_step_that_was_booked_and_taken_on_the_day_itself_was_in_time() -> None:
+    book = a_book()
+    acme = account(book, status="existing")
+    call(book, acme, thirty_working_days_before(day(0)))
+    promise(book, acme, due=1, made=day(1), done=day(1))
+    assert figures(book).slipped == ()
+
+
+def test_a_step_that_was_taken_before_or_booked_afterwards_stops_no_alarm() -> None:
+    book = a_book()
+    acme = account(book, "Acme", status="existing")
+    call(book, acme, thirty_working_days_before(day(0)))
+    promise(book, acme, due=8, made=day(-9), done=day(-7))
+    promise(book, acme, due=8, made=day(2))
+    promise(book, acme, due=0, made=day(-9))
+    assert figures(book).slipped == ("Acme",)
+
+
 def test_tries_that_reach_nobody_do_not_keep_an_account_from_slipping() -> None:
     book = a_book()
     acme = account(book, "Acme", status="existing")
@@ -382,7 +437,7 @@ def test_an_account_that_slipped_is_remembered_though_it_was_called_afterwards()
     book = a_book()
     acme = account(book, "Acme", status="existing")
     call(book, acme, thirty_working_days_before(day(0)))
-    call(book, acme, day(3))
+    call(book, acme, day(1))  # the very day on which it became too long
     assert figures(book).slipped == ("Acme",)
 
 
@@ -460,6 +515,42 @@ def test_the_self_check_shows_interviews_held_of_those_due_and_the_empty_calls(a
     assert set(shown.due) == {ann.id, never.id, long_ago.id}
     assert len(shown.interviews) == 1
     assert shown.words == ("1 of 3 executives due interviewed", "1 project check", "1 courtesy call")
+
+
+@pytest.mark.parametrize(("met", "due"), [(-84, True), (-83, False), (2, True)])
+def test_an_executive_is_due_when_ninety_days_are_over_by_the_end_of_the_week(met: int, due: bool) -> None:
+    """Sunday is day 6. Having been met within the week, for whatever reason, does not undo that it was due."""
+    book = a_book()
+    acme = account(book, status="existing")
+    ann = contact(book, acme, level="executive")
+    call(book, acme, day(met), contact=ann.id)
+    assert figures(book).measured.due == ((ann.id,) if due else ())
+
+
+@pytest.mark.parametrize(
+    ("person", "firm", "due"),
+    [
+        ({"do_not_call": day(-50)}, {}, False),
+        ({"left": day(-50)}, {}, False),
+        ({"left": day(9)}, {}, True),
+        ({"created": at(day(9))}, {}, False),
+        ({}, {"do_not_call": day(-50)}, False),
+        ({}, {}, True),
+    ],
+    ids=["do not call", "left", "left later", "known later", "account not to be called", "as usual"],
+)
+def test_only_executives_who_can_be_called_are_due(person: dict[str, Any], firm: dict[str, Any], due: bool) -> None:
+    book = a_book()
+    contact(book, account(book, status="lost", **firm), level="executive", **person)
+    assert bool(figures(book).measured.due) is due
+
+
+def test_a_courtesy_that_they_called_us_for_is_not_ours() -> None:
+    book = a_book()
+    for purpose in ("courtesy", "project check"):
+        call(book, account(book), MONDAY, purpose=purpose, inbound=True)
+    counted = figures(book)
+    assert (counted.measured.courtesies, counted.measured.project_checks, counted.count("empty calls")) == ((), (), 0)
 
 
 def test_an_interview_that_reached_nobody_was_not_held() -> None:

@@ -22,6 +22,6 @@ def app_on(book: Book, settings: Settings | None = None) -> PlannerApp:
 
 def demo_app(settings: Settings | None = None) -> PlannerApp:
     """The app on the sample book, at NOW."""
-    book = Book.in_memory(seeded(7))
+    book = Book.in_memory(seeded(1))
     fill(book, NOW, settings or Settings())
     return app_on(book, settings)

@@ -1,0 +1,90 @@
+"""Bad input gets one clear line: what, where, what to do; exit 1 or 2, nothing changed, never a traceback."""
+
+import subprocess
+import sys
+
+import pytest
+
+from planner.commands import COMMANDS, cli
+from tests.commands.conftest import Planner
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["log", "Nobody", "a"], 1),
+        (["why", "Nobody"], 1),
+        (["account", "Nobody"], 1),
+        (["log", "Tollgate", "dance"], 2),
+        (["log", "Tollgate"], 2),
+        (["log", "Tollgate", "c", "--next", "someday"], 2),
+        (["log", "Tollgate", "c", "--minutes", "-5"], 2),
+        (["log", "Tollgate", "c", "--purpose", "golf"], 2),
+        (["today", "--date", "the day after"], 2),
+        (["accounts", "--status", "rich"], 2),
+        (["add", "account", " "], 2),
+        (["add", "opportunity", "X"], 2),
+        (["add", "opportunity", "X", "--account", "Tollgate", "--amount", "lots"], 2),
+        (["edit", "account", "Tollgate"], 2),
+        (["edit", "account", "Tollgate", "--cadence", "20/10"], 2),
+        (["import", "/nowhere/file.csv"], 1),
+        (["import"], 2),
+        (["restore", "/nowhere.json", "--yes"], 1),
+        (["dance"], 2),
+        (["--dance"], 2),
+    ],
+)
+def test_one_line_and_the_book_unchanged(demo: Planner, arguments: list[str], code: int):
+    before = demo.path.read_bytes()
+    assert demo(*arguments) == code
+    assert demo.err.startswith("planner: ")
+    assert demo.err.count("\n") == 1
+    assert demo.path.read_bytes() == before
+
+
+def test_a_now_that_is_no_time_is_wrong_usage(planner: Planner):
+    assert planner("today", now="soon") == 2
+    assert "soon" in planner.err
+
+
+def test_a_folder_or_a_foreign_file_as_book_is_refused(planner: Planner, tmp_path):
+    planner.path = tmp_path
+    assert planner("today") == 1
+    planner.path = tmp_path / "picture.png"
+    planner.path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    assert planner("today") == 1
+    assert planner.path.read_bytes() == b"\x89PNG\r\n\x1a\n\x00\x00"
+
+
+def test_wrong_settings_are_named_and_the_defaults_used(demo: Planner, tmp_path):
+    (tmp_path / "config.toml").write_text('[shares]\nexisting = "half"\n')
+    assert demo("today") == 0
+    assert "config.toml line 2: existing" in demo.err
+
+
+def test_every_command_in_the_list_is_there_and_says_what_it_is_for():
+    for name in COMMANDS:
+        command = cli.get_command(None, name)
+        assert command is not None and (command.help or "").strip(), name
+
+
+def test_no_command_that_answers_and_exits_imports_textual():
+    code = (
+        "import sys, pkgutil, importlib, planner\n"
+        "names = [m.name for m in pkgutil.walk_packages(planner.__path__, 'planner.') if 'demo' not in m.name]\n"
+        "[importlib.import_module(n) for n in names]\n"
+        "assert 'planner.commands.today' in sys.modules\n"
+        "sys.exit(any(n.split('.')[0] in ('textual', 'rich') for n in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_help_needs_neither_the_book_nor_heavy_libraries():
+    code = (
+        "import sys; from planner.__main__ import run; run(['--help'])\n"
+        "heavy = {'msgspec', 'tinydb', 'orjson', 'pendulum', 'textual'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "today" in done.stdout
