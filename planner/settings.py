@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from planner.clock import WorkingDays, public_holidays
+from planner.clock import WorkingDays, public_holidays, zone_named
 
 Share = Annotated[float, Meta(ge=0, le=100)]
 Ease = Annotated[float, Meta(gt=0, le=100)]
@@ -251,7 +251,23 @@ def parse(text: str, path: Path | None = None) -> Loaded:
         settings = msgspec.structs.replace(
             settings, hours=msgspec.structs.replace(settings.hours, start=Hours().start, end=Hours().end)
         )
-    return Loaded(settings, tuple(problems), path)
+    hours = _known_place(settings.hours, lambda key: _where(text, name, "hours", key), problems)
+    return Loaded(msgspec.structs.replace(settings, hours=hours), tuple(problems), path)
+
+
+def _known_place(hours: Hours, where: Any, problems: list[str]) -> Hours:
+    """The hours without a zone or a country that nobody knows."""
+    if hours.zone and zone_named(hours.zone) is None:
+        problems.append(f"{where('zone')}: zone: there is no time zone {hours.zone!a}; the machine's is used")
+        hours = msgspec.structs.replace(hours, zone="")
+    if hours.country:
+        try:
+            public_holidays(hours.country, hours.subdivision or None)(2026)
+        except ValueError as error:
+            key = "subdivision" if hours.subdivision else "country"
+            problems.append(f"{where(key)}: {error}; no public holidays are used")
+            hours = msgspec.structs.replace(hours, country="", subdivision="")
+    return hours
 
 
 def _section(kind: type[Section], values: dict[str, Any], where: Any, problems: list[str]) -> Section:

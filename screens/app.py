@@ -20,6 +20,9 @@ from screens.lazy import MODES, make
 from screens.themes import THEMES, VARIABLES
 from screens.timer import CallTimer
 
+LARGE = 20_000
+"""Touches from which a book is read in the background."""
+
 
 class PlannerApp(App[None]):
     """Planner's screens on the book at `path`."""
@@ -47,6 +50,8 @@ class PlannerApp(App[None]):
         self.loaded, self.settings, self.clock = loaded, loaded.settings, clock
         self.book = book or Book.open(path, now=clock.now)
         self.timer = CallTimer(self.book)
+        self.ready = len(self.book.touches) <= LARGE
+        """Whether the whole book is in memory; a career's worth is read while the first frame stands already."""
         self._meetings: tuple[date, tuple[Meeting, ...]] | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -59,11 +64,28 @@ class PlannerApp(App[None]):
             self.register_theme(theme)
         wanted = self.settings.look.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
-        keys, clashes = keymap_of(self.settings.keys)
-        self.set_keymap(keys)
-        for problem in (*self.loaded.problems, *clashes):
+        if self.settings.keys:
+            keys, clashes = keymap_of(self.settings.keys)
+            self.set_keymap(keys)
+            for clash in clashes:
+                self.say(clash, "warning")
+        for problem in self.loaded.problems:
             self.say(problem, "warning")
         self.set_interval(1, self.look)
+        if not self.ready:
+            self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, name="reading the book"))
+
+    def _read(self) -> None:
+        """Read a large book, in a thread of its own."""
+        try:
+            self.book.load()
+        except StorageError as error:
+            self.call_from_thread(self.say, str(error), "error")
+        self.call_from_thread(self._is_read)
+
+    def _is_read(self) -> None:
+        self.ready = True
+        self.book_changed()
 
     def on_unmount(self) -> None:
         """Bring the file up to date."""
@@ -74,6 +96,8 @@ class PlannerApp(App[None]):
 
     def look(self) -> None:
         """Take in what other processes wrote, and say what the storage has to say."""
+        if not self.ready:
+            return
         try:
             if self.book.refresh():
                 self.book_changed()

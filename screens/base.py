@@ -108,12 +108,17 @@ class PlannerScreen(Screen[None]):
 
     def bring_up_to_date(self, force: bool = False) -> None:
         """Ask the rules again when the book has changed since this screen last did."""
-        if force or self._seen != self.book.version:
+        if not self.planner.ready:
+            self.show_reading()
+        elif force or self._seen != self.book.version:
             self._seen = self.book.version
             self.refresh_book()
 
     def refresh_book(self) -> None:
         """Ask the rules and show what they say."""
+
+    def show_reading(self) -> None:
+        """What to show while a large book is being read."""
 
     def change(self, label: str, *what: Record | Gone | Work, undoable: bool = True, say: str | None = None) -> bool:
         """Change the book; True once it is saved. When it can't be, the user reads why, and nothing has changed."""

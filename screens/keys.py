@@ -1,18 +1,46 @@
 """Keys that the user has remapped in config.toml, checked for clashes before they are put in place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from textual.binding import Binding
+
+from screens.lazy import PLACES
 
 
 def keymap_of(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The keymap, and a line for each key that two actions would share (the later one keeps its usual key)."""
-    taken: dict[str, str] = {}
+    """The keymap, and a line for each wish that can't be granted: an unknown action, or a key that another action has.
+
+    An action that clashes keeps its usual key, as Textual would silently take the key from the other.
+    """
+    usual = usual_keys()
     keymap: dict[str, str] = {}
     clashes: list[str] = []
     for action, keys in wanted.items():
-        clash = next((taken[key] for key in keys.split(",") if key in taken), None)
-        if clash:
-            clashes.append(f"[keys] {action}: {keys} is taken by {clash}; {action} keeps its usual key")
+        if action not in usual:
+            clashes.append(f"[keys] {action}: there is no such action; the help (?) and the palette name them")
             continue
-        taken |= dict.fromkeys(keys.split(","), action)
-        keymap[action] = keys
+        taken = {key: other for other, has in (usual | keymap).items() if other != action for key in has.split(",")}
+        clash = next((key for key in keys.split(",") if key in taken), None)
+        if clash:
+            clashes.append(f"[keys] {action}: {clash} is the key of {taken[clash]}; {action} keeps its usual key")
+        else:
+            keymap[action] = keys
     return keymap, clashes
+
+
+def usual_keys() -> dict[str, str]:
+    """Every action of every screen with the keys it has by default."""
+    usual: dict[str, str] = {}
+    for module, name in (("screens.app", "PlannerApp"), ("widgets.rows", "Rows"), *PLACES.values()):
+        for owner in getattr(import_module(module), name).__mro__:
+            for binding in _own(owner):
+                if binding.id:
+                    usual.setdefault(binding.id, binding.key)
+    return usual
+
+
+def _own(owner: type[Any]) -> Iterator[Binding]:
+    if owner.__module__.startswith(("screens", "widgets")):
+        yield from (each for each in owner.__dict__.get("BINDINGS", ()) if isinstance(each, Binding))

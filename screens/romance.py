@@ -29,6 +29,9 @@ from widgets.palette import Line, content
 from widgets.romance_figures import looking_back_lines
 from widgets.rows import Rows
 
+TALL = 36
+"""Lines from which a row of the queue has four."""
+
 
 class RomanceScreen(DealScreen):
     """The queue, and beside it all that is known of the proposal that is selected."""
@@ -70,9 +73,9 @@ class RomanceScreen(DealScreen):
         self.set_focus(self.query_one("#queue", Rows))
 
     def on_resize(self) -> None:
-        """The panel is laid out for the new width."""
+        """The rows and the panel are laid out for the new size."""
         super().on_resize()
-        self.call_after_refresh(self.show_panel)
+        self.call_after_refresh(self._show)
 
     # -- showing
 
@@ -81,10 +84,14 @@ class RomanceScreen(DealScreen):
         self.queue = queue(self.book, self.settings, self.now)
         early = [each for each in self.book.opportunities.values() if each.stage not in PROPOSAL_OUT | CLOSED]
         self.early = sorted(early, key=lambda each: (each.stage == "prospecting", -(each.amount or 0), each.id))
+        self._show()
+
+    def _show(self) -> None:
         self.query_one("#out", Static).update(content(*self._out()))
         today = self.now.date()
-        rows = [*courtship_rows(self.queue, today), *waiting_rows(self.book, self.early, today)]
-        self.query_one("#queue", Rows).show(rows)
+        height = 4 if self.size.height >= TALL else 3
+        rows = [*courtship_rows(self.queue, today, height), *waiting_rows(self.book, self.early, today)]
+        self.query_one("#queue", Rows).show(rows, height)
         self.show_panel()
 
     def _out(self) -> list[Line]:

@@ -15,7 +15,7 @@ from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
 from planner.wording import plural
 from screens.calling import CallingScreen, Target
 from widgets.brief import Brief, BriefOf
-from widgets.call_rows import call_rows, key_of
+from widgets.call_rows import call_rows, kept_rows, key_of
 from widgets.meter import Meter
 from widgets.palette import content
 from widgets.rows import Rows
@@ -80,6 +80,15 @@ class TodayScreen(CallingScreen):
             self.book.change("the morning's plan", plan_to_keep(self.book, self.plan), undoable=False)
             self._seen = self.book.version
         self._show()
+
+    def show_reading(self) -> None:
+        """The morning's plan as it was kept, until the book is read and the day planned anew."""
+        notes = self.query_one("#notes", Static)
+        notes.update(content([(f"Reading {len(self.book.touches):,} touches…", "dim")]))
+        notes.remove_class("-empty")
+        kept = kept_plan(self.book, self.now.date())
+        if kept:
+            self.query_one("#calls", Rows).show(kept_rows(self.book, kept), 2)
 
     def _show(self) -> None:
         plan = self.plan

@@ -9,6 +9,8 @@ from planner.book import Book, Gone
 from planner.book.records import Benefit, Insight, Promise, Record, Touch
 from planner.book.vocabulary import Direction
 from planner.method.outcomes import Entry, split_heading
+from planner.settings import Settings, working_days
+from planner.when import When
 from planner.wording import clean, one_line
 
 
@@ -23,7 +25,7 @@ def entry_of(book: Book, touch: Touch, now: datetime) -> Entry:
     )  # fmt: skip
 
 
-def edited(book: Book, touch: Touch, entry: Entry, now: datetime) -> list[Record | Gone]:
+def edited(book: Book, settings: Settings, touch: Touch, entry: Entry, now: datetime) -> list[Record | Gone]:
     """What to put, and to remove, so that the call reads as `entry` says; a next step that was typed is booked."""
     before = entry_of(book, touch, now)
     newest = book.touches.get(touch.id, touch)
@@ -38,7 +40,7 @@ def edited(book: Book, touch: Touch, entry: Entry, now: datetime) -> list[Record
         *_benefit(book, after, "got", entry.got, before.got),
         *_insight(book, after, entry.insight, before.insight),
         *_moved(book, newest, after, entry, before),
-        *_step(book, after, entry, now),
+        *_step(book, settings, after, entry, now),
     ]
 
 
@@ -108,11 +110,12 @@ def _moved(book: Book, before: Touch, after: Touch, entry: Entry, was: Entry) ->
         yield replace(each, on=day, contact=after.contact)
 
 
-def _step(book: Book, touch: Touch, entry: Entry, now: datetime) -> Iterator[Promise]:
-    if entry.next is None:
+def _step(book: Book, settings: Settings, touch: Touch, entry: Entry, now: datetime) -> Iterator[Promise]:
+    if entry.next is None and not entry.promise.strip():
         return
+    when = entry.next or When(working_days(settings.hours).next(now.date()), None)
     text = clean(entry.promise).strip() or "call, as agreed"
     yield Promise(
-        id=book.make_id(), created=now, made=now.date(), text=text, due=entry.next.day, at=entry.next.at,
+        id=book.make_id(), created=now, made=now.date(), text=text, due=when.day, at=when.at,
         account=touch.account, contact=touch.contact, opportunity=touch.opportunity, touch=touch.id,
     )  # fmt: skip

@@ -19,7 +19,6 @@ from planner.settings import Settings
 from planner.wording import ago, listing, one_line, short_money
 from widgets.palette import LETTERS, Line, content, wrapped
 
-
 WIDE = 64
 """Cells from which on what belongs together stands in one line."""
 

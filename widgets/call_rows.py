@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from planner.book import Book
+from planner.book.records import DayPlan
 from planner.method.calls import Call
 from planner.method.day import Plan
 from planner.wording import one_line
@@ -20,6 +21,25 @@ def key_of(call: Call) -> str:
 def call_rows(book: Book, plan: Plan) -> list[Row]:
     """A row a call, in the order of the plan."""
     return [Row(key_of(call), _lines(book, position, call)) for position, call in enumerate(plan.calls, 1)]
+
+
+def kept_rows(book: Book, kept: DayPlan) -> list[Row]:
+    """The calls of a plan that was kept, for as long as nothing newer is known."""
+    calls = [
+        Call(
+            each.account,
+            each.contact,
+            each.status,
+            each.purpose,
+            each.minutes,
+            each.why,
+            each.at,
+            each.promised,
+            each.promise,
+        )
+        for each in kept.calls
+    ]
+    return [Row(key_of(call), _lines(book, position, call)) for position, call in enumerate(calls, 1)]
 
 
 def _lines(book: Book, position: int, call: Call) -> Callable[[int], list[Line]]:

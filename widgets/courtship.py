@@ -24,14 +24,18 @@ OFFERED = 3
 # -- in the queue
 
 
-def courtship_rows(queue: list[Courtship], today: date) -> list[Row]:
-    """A row of three lines an entry, in the order of the queue."""
-    return [Row(entry.opportunity.id, _row(place, entry, today)) for place, entry in enumerate(queue, 1)]
+def courtship_rows(queue: list[Courtship], today: date, height: int = 3) -> list[Row]:
+    """A row an entry, in the order of the queue; with four lines the facts have one of their own."""
+    return [Row(entry.opportunity.id, _row(place, entry, today, height)) for place, entry in enumerate(queue, 1)]
 
 
-def _row(place: int, entry: Courtship, today: date) -> Callable[[int], list[Line]]:
+def _row(place: int, entry: Courtship, today: date, height: int) -> Callable[[int], list[Line]]:
     def lines(width: int) -> list[Line]:
-        return [_headline(place, entry, today, width), _silence(entry, today, width), _idea(entry, today, width)]
+        facts = list(_facts(entry))
+        silence, own = _silence(entry, today, width), [_within([("    ", "")], facts, width)] if facts else []
+        if height < 4:
+            silence, own = _within(silence, facts, width), []
+        return [_headline(place, entry, today, width), silence, *own, _idea(entry, today, width)]
 
     return lines
 
@@ -69,31 +73,31 @@ def _silence(entry: Courtship, today: date, width: int) -> Line:
     bar = silence_bar(entry.days_silent, entry.ideal, entry.most, WIDTH if width >= 52 else 9)
     style = "dim" if waits(entry, today) else silence_style(entry.days_silent, entry.ideal, entry.most)
     said = silence_said(entry.days_silent, entry.ideal, entry.most)
-    line: Line = [("     ", ""), *bar, ("  ", ""), (said, style)]
-    return _within(line, _facts(entry), width)
+    return [("     ", ""), *bar, ("  ", ""), (said, style)]
 
 
 def _facts(entry: Courtship) -> Iterator[tuple[str, str]]:
     """What adds to the danger, and what speaks against it, the weightiest first."""
+    if entry.tries_unanswered:
+        yield plural(entry.tries_unanswered, "try", "tries") + " unanswered", "late"
     if entry.opportunity.competitor:
         yield f"against {one_line(entry.opportunity.competitor)}", "accent"
     elif entry.bids_unasked:
         yield "who else has bid?", "accent"
-    if entry.tries_unanswered:
-        yield plural(entry.tries_unanswered, "try", "tries") + " unanswered", "late"
     if entry.streak > 1:
-        yield f"{entry.streak} kept in a row", "good"
+        yield f"{entry.streak} intervals kept in a row", "good"
 
 
-def _within(line: Line, facts: Iterator[tuple[str, str]], width: int) -> Line:
+def _within(line: Line, facts: list[tuple[str, str]], width: int) -> Line:
     """The line with as many facts as fit; the first may be cut, but not to a stump."""
     used = sum(len(text) for text, _ in line)
     for place, (text, style) in enumerate(facts):
-        room = width - used - 3
+        gap = " · " if line[-1][0].strip() else " "
+        room = width - used - len(gap)
         if room < (len(text) if place else min(len(text), 12)):
             break
-        line += [(" · ", "dim"), (fit(text, min(room, len(text))), style)]
-        used += 3 + min(room, len(text))
+        line += [(gap, "dim"), (fit(text, min(room, len(text))), style)]
+        used += len(gap) + min(room, len(text))
     return line
 
 

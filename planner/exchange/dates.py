@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal
 
 from planner.clock import local_moment
@@ -110,8 +110,9 @@ def clock_of(said: str) -> time:
         hour = hour % 12 + (12 if match[4] in "pP" else 0)
     zone = None
     if match[5]:
-        offset = match[5] if match[5][0] in "+-" else "+00:00"
-        zone = datetime.strptime(offset if len(offset) > 3 else offset + "00", "%z").tzinfo
+        digits = match[5][1:].replace(":", "") if match[5][0] in "+-" else "0000"
+        offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+        zone = timezone(-offset if match[5][0] == "-" else offset)
     return time(hour, int(match[2] or 0), int(match[3] or 0), tzinfo=zone)
 
 

@@ -34,7 +34,7 @@ def opportunity_fields(
         "name": one_line(said.get("name", "")),
         "stage": stage,
         "amount": amount,
-        "currency": unit if amount is not None else "",
+        "currency": unit,
         "proposal_on": min(out_since, today) if out_since else None,
         "decision": None if closed else days["close"],
         "closed_on": min(closed_on, today) if closed_on else None,

@@ -87,6 +87,11 @@ class Recognised:
         return {name.split(".", 1)[1]: columns for name, columns in self.columns.items() if name.startswith(f"{kind}.")}
 
 
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields of a kind that columns can be mapped to."""
+    return tuple(ALIASES[kind])
+
+
 @lru_cache(maxsize=4096)
 def squashed(name: str) -> str:
     """A column's name as its letters and digits: "BILLINGSTREET", "Billing Street" and "billing_street" are one."""

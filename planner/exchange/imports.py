@@ -4,9 +4,13 @@ Records are planned kind by kind over all files (accounts, contacts, opportuniti
 the files does not matter and links by the other program's ids are found across them.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace as renamed
 from datetime import datetime
 from typing import Literal
+
+from msgspec.structs import replace
 
 from planner.book import Book
 from planner.book.records import Draft, Record
@@ -62,6 +66,7 @@ def plan_import(
     `progress(done, total)` is called now and then; when it returns False, Cancelled is raised.
     Raises ImportRefused where a file as a whole can't be brought in.
     """
+    sources = _apart(sources)
     batches = [open_batch(source, recall(book, source), kind, mapping or {}, dates, now) for source in sources]
     worker = Importer(book, settings, now, overwrite, companies, duplicates, answers)
     total, done = sum(batch.steps for batch in batches), 0
@@ -77,6 +82,16 @@ def plan_import(
     return _plan(batches, worker, mapping or {})
 
 
+def _apart(sources: Sequence[Source]) -> list[Source]:
+    """Files of the same name from several folders, told apart by name."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for source in sources:
+        seen[source.name] += 1
+        apart.append(source if seen[source.name] == 1 else renamed(source, name=f"{source.name} ({seen[source.name]})"))
+    return apart
+
+
 def _plan(batches: Sequence[Batch], worker: Importer, mapping: Mapping[str, str]) -> ImportPlan:
     rows = sorted(worker.rows, key=lambda row: (_position(batches, row.file), row.line))
     by_file: dict[str, list[PlannedRow]] = {}
@@ -89,7 +104,8 @@ def _plan(batches: Sequence[Batch], worker: Importer, mapping: Mapping[str, str]
     made = counted(rows)
     label = f"Import of {names}: {made['created'] + made['possible duplicate']:,} created, {made['updated']:,} updated"
     records = tuple(worker.bench.put.values())
-    return ImportPlan(files, tuple(rows), records, tuple(questions), (), label, remember)
+    before = {each.id: known for each in records if (known := worker.book.collections[each.table].get(each.id))}
+    return ImportPlan(files, tuple(rows), records, tuple(questions), (), label, before, remember)
 
 
 def _position(batches: Sequence[Batch], name: str) -> int:
@@ -110,17 +126,32 @@ def apply_import(book: Book, plan: ImportPlan) -> Receipt:
     """Carry out a plan as one change, which one undo takes back.
 
     Raises ImportRefused while a question about dates is open; planner.storage.NotSaved, and then nothing has happened.
-    A record that somebody else has changed since the plan was made keeps that change where the plan does not touch it.
+    What was changed or deleted since the plan was made stays so; only the plan's own fields are set.
     """
     if plan.undecided:
         raise ImportRefused(plan.undecided[0].text)
     if not plan.records and not any(row.verdict in ("updated", "unchanged") for row in plan.rows):
         raise ImportRefused(_nothing(plan))
     if plan.records:
-        book.change(plan.label, *plan.records)
+        book.change(plan.label, lambda newest: _on_newest(newest, plan))
     if plan.remember:
         book.change("columns remembered", *_remembered(book, plan), undoable=False)
     return receipt(plan, len(plan.records))
+
+
+def _on_newest(book: Book, plan: ImportPlan) -> Iterator[Record]:
+    """The plan's records on top of what the book holds by now."""
+    for record in plan.records:
+        known, newest = plan.before.get(record.id), book.collections[record.table].get(record.id)
+        if newest is known:
+            yield record
+        elif known is not None and newest is not None:
+            ours = {
+                name: getattr(record, name)
+                for name in record.__struct_fields__
+                if getattr(record, name) != getattr(known, name)
+            }
+            yield replace(newest, **ours)
 
 
 def _nothing(plan: ImportPlan) -> str:

@@ -35,6 +35,8 @@ def account_of(worker: Importer, batch: Batch, row: Row, said: Fields) -> str | 
     if name:
         named = known.by_name(name)
         if named:
+            if len(named) > 1:
+                worker.note(batch, f'{len(named)} accounts are called "{name[:40]}": the first of them was taken')
             return named[0]
         makes = worker.companies or ("link" if batch.program == "LinkedIn" else "create")
         return _new_company(worker, batch, row, name, ids[0] if ids else "") if makes == "create" else None

@@ -83,7 +83,10 @@ def _opportunity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None
         worker.note(batch, each)
     fields |= {"account": account, "contact": contact_of(worker, batch, row, said, account)}
     worker.sold_to.add(account)
-    worker.plan(batch, row, Opportunity, fields, _known_deal(worker, id, account, fields), main)
+    found = _known_deal(worker, id, account, fields)
+    if found and fields["amount"] is None:
+        del fields["currency"]
+    worker.plan(batch, row, Opportunity, fields, found, main)
 
 
 def _known_deal(worker: Importer, id: str, account: str, fields: Mapping[str, Any]) -> Match | None:

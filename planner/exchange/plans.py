@@ -1,7 +1,7 @@
 """What an import would do, row by row, and what it did: the words and figures that commands and screens show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -75,6 +75,8 @@ class ImportPlan:
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
     label: str
+    before: Mapping[str, Record] = field(default_factory=dict)
+    """The records of the book that would be changed, by id, as they were when the plan was made."""
     remember: tuple[tuple[str, str, dict[str, str]], ...] = ()
     """(fingerprint, kind, mapping) of the mappings that the user gave."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from planner.exchange.encodings import Text, decode
-from planner.exchange.headers import OWN, known_names
+from planner.exchange.headers import OWN, known_names, recognise
 from planner.exchange.refusals import ImportRefused
 from planner.exchange.rows import Row
 from planner.exchange.tables import Table, read_table
@@ -34,6 +34,16 @@ class Source:
     document: Mapping[str, Any] = field(default_factory=dict)
     refused: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str | None:
+        """What its rows seem to be; None when the user has to say it."""
+        if self.format != "table" or self.table is None:
+            return {"cards": "contacts", "calendar": "meetings"}.get(self.format, "book")
+        try:
+            return recognise(self.name, self.table.header).kind
+        except ImportRefused:
+            return None
 
     @property
     def read_as(self) -> str:

@@ -8,7 +8,7 @@ reason these are structs that the garbage collector need not look at.
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from operator import sub
 
 from msgspec import Struct
 
@@ -112,7 +112,7 @@ def usual_gap(days: Sequence[int]) -> float | None:
     """Median days between ascending days; None when there are too few to call it usual."""
     if len(days) <= FEWEST_GAPS:
         return None
-    gaps = sorted([later - earlier for earlier, later in pairwise(days)])
+    gaps = sorted(map(sub, days[1:], days))
     middle = len(gaps) // 2
     return float(gaps[middle]) if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
 

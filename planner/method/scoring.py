@@ -127,19 +127,25 @@ def reciprocity_points(given: float, got: float) -> int:
 
 def executive_points(fresh: tuple[float, ...], interview: float | None) -> int:
     """Of 20: how fresh the best two meetings with executives are, or the best one where only one is known."""
-    if len(fresh) < ENOUGH_EXECUTIVES:
-        return int(EXECUTIVES * max(*fresh, interview or 0.0, 0.0) + 0.5)
-    best = sorted(fresh if interview is None else (*fresh, interview))[-ENOUGH_EXECUTIVES:]
-    return int(EXECUTIVES * sum(best) / ENOUGH_EXECUTIVES + 0.5)
+    wanted = ENOUGH_EXECUTIVES if len(fresh) >= ENOUGH_EXECUTIVES else 1
+    if interview is not None:
+        fresh = (*fresh, interview)
+    best = sum(fresh) if len(fresh) == wanted else sum(sorted(fresh)[-wanted:])
+    return int(EXECUTIVES * best / wanted + 0.5)
 
 
 def entry_points(ports: tuple[Port, ...]) -> int:
     """Of 15: for three people, a second department and a second level."""
     if len(ports) < 2:
         return PER_PERSON * len(ports)
-    points = PER_PERSON * min(len(ports), ENOUGH_PEOPLE)
-    departments = len({port.department for port in ports if port.department})
-    levels = len({port.level for port in ports if port.level})
+    points = PER_PERSON * (ENOUGH_PEOPLE if len(ports) >= ENOUGH_PEOPLE else len(ports))
+    department, level = "", None
+    departments = levels = 0
+    for port in ports:
+        if port.department and port.department != department:
+            department, departments = port.department, departments + 1
+        if port.level and port.level != level:
+            level, levels = port.level, levels + 1
     return points + SECOND_DEPARTMENT * (departments > 1) + SECOND_LEVEL * (levels > 1)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from typing import Final
@@ -34,18 +36,55 @@ class Session:
     sequence: int
 
 
+class Calm:
+    """Keeps Python's own Ctrl-C out of the midst of saving; other programs' handlers of the signal are left alone."""
+
+    def __init__(self) -> None:
+        self.interrupted = False
+        self._changed = False
+
+    def begin(self) -> None:
+        """From here on Ctrl-C is only noted."""
+        self.interrupted = False
+        if threading.current_thread() is threading.main_thread():
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                self._changed = True
+                signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, *_: object) -> None:
+        self.interrupted = True
+
+    def end(self) -> None:
+        """Ctrl-C works again; one that was noted strikes now."""
+        if self._changed:
+            self._changed = False
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self.interrupted:
+            self.interrupted = False
+            raise KeyboardInterrupt
+
+
 class BookLock:
-    """Use as `with lock:`; `held` tells whether the system really gave a lock (read-only folders have none)."""
+    """Use as `with lock:`; `held` tells whether the system really gave a lock (read-only folders have none).
+
+    While it is held, Ctrl-C waits: what is being saved is finished first, then KeyboardInterrupt is raised.
+    """
 
     def __init__(self, files: OsFiles, path: str) -> None:
         self._files, self._path = files, path
         self._fd: int | None = None
         self._depth = 0
+        self._calm = Calm()
         self.held = False
 
     def __enter__(self) -> BookLock:
         if self._depth == 0:
-            self._acquire()
+            self._calm.begin()
+            try:
+                self._acquire()
+            except BaseException:
+                self._calm.end()
+                raise
         self._depth += 1
         return self
 
@@ -53,6 +92,7 @@ class BookLock:
         self._depth -= 1
         if self._depth == 0:
             self._release()
+            self._calm.end()
 
     def _acquire(self) -> None:
         if self._fd is None:
@@ -66,6 +106,8 @@ class BookLock:
                 ) from None
         deadline, pause = time.monotonic() + _PATIENCE, 0.0005
         while not self._try():
+            if self._calm.interrupted:
+                raise KeyboardInterrupt
             if time.monotonic() > deadline:
                 raise NotSaved(
                     "Not saved: another program has kept the book locked for ten seconds.",

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 
 from planner.book import Gone
 from planner.book.records import Barred
@@ -310,13 +309,41 @@ def test_progress_is_shown_and_a_cancelled_import_has_changed_nothing() -> None:
     assert book.version == 0
 
 
-def test_a_book_row_that_somebody_edited_meanwhile_is_not_lost_without_a_trace() -> None:
+def test_what_somebody_changed_between_the_plan_and_its_import_stays() -> None:
     book = a_book()
     bring(book, COMPANIES)
-    acme = named(book.accounts, "Acme")
-    book.edit("typed", acme, note="likes blue")
-    bring(book, COMPANIES.replace("Rome", "Milan"))
+    acme, globex = named(book.accounts, "Acme"), named(book.accounts, "Globex")
+    plan = dry(book, source(COMPANIES.replace("Rome", "Milan").replace("Oslo", "Bergen")))
+    book.edit("meanwhile", acme, note="likes blue")
+    book.change("meanwhile", Gone(globex))
+    apply_import(book, plan)
 
-    assert (book.accounts[acme.id].note, book.accounts[acme.id].city) == ("likes blue", "Milan")
+    assert (only(book.accounts).note, only(book.accounts).city) == ("likes blue", "Milan")
+
+
+def test_undo_of_an_import_leaves_what_was_typed_before_it() -> None:
+    book = a_book()
+    bring(book, COMPANIES)
+    acme = book.edit("typed", named(book.accounts, "Acme"), note="likes blue")
+    bring(book, COMPANIES.replace("Rome", "Milan"))
     book.undo()
-    assert book.accounts[acme.id] == replace(acme, note="likes blue")
+
+    assert book.accounts[acme.id] == acme
+
+
+def test_files_of_the_same_name_are_told_apart() -> None:
+    book = a_book()
+    plan = dry(book, source(COMPANIES, "a.csv"), source(PEOPLE, "a.csv"))
+
+    assert [report.file for report in plan.files] == ["a.csv", "a.csv (2)"]
+    assert [report.counts["created"] for report in plan.files] == [2, 1]
+
+
+def test_a_source_says_what_its_rows_seem_to_be() -> None:
+    assert [source(text).kind for text in (COMPANIES, PEOPLE, ORDERS, CALLS, "a,b\n1,2\n")] == [
+        "accounts",
+        "contacts",
+        "opportunities",
+        "activities",
+        None,
+    ]

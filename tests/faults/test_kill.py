@@ -14,7 +14,7 @@ from tinydb import TinyDB
 
 from planner.storage import Edit
 
-from .books import contents, reopened
+from .books import contents, log, put, reopened
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 
@@ -83,28 +83,51 @@ def test_two_hundred_killed_writers_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_in_the_midst_of_saving_leaves_memory_and_disk_equal(tmp_path: Path) -> None:
-    path, number, stopped = tmp_path / "book.json", 0, 0
+    path, stopped, saved = tmp_path / "book.json", 0, set()
     database = reopened(path)
-    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    handlers = signal.getsignal(signal.SIGALRM), signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    delays = iter(range(1, 1200, 3))
     try:
-        for microseconds in range(1, 400):
-            number += 1
+        while True:
             try:
-                signal.setitimer(signal.ITIMER_REAL, microseconds / 1e6)
-                database.commit("call", lambda number=number: Edit({"touches": {number: b"{}"}}))
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                for microseconds in delays:
+                    signal.setitimer(signal.ITIMER_REAL, microseconds / 1e6)
+                    database.commit("call", lambda number=microseconds: put("touches", number))
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+                    saved.add(microseconds)
+                break
             except KeyboardInterrupt:
                 stopped += 1
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            database.poll()
-    except KeyboardInterrupt:
-        stopped += 1
     finally:
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    database.poll()
+        signal.signal(signal.SIGALRM, handlers[0])
+        signal.signal(signal.SIGINT, handlers[1])
     memory = contents(database)
     assert stopped > 10
+    assert saved <= memory["touches"].keys()
     with reopened(path) as other:
         assert contents(other) == memory
+        log(other, 10_000)
+    assert database.poll()
     database.close()
+
+
+def test_a_checkpoint_cut_short_between_its_two_renames_is_finished_quietly(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    database = reopened(path)
+    for number in range(3):
+        log(database, number)
+    journal = path.with_name("book.json.journal")
+    before = journal.read_bytes()
+    database.checkpoint()
+    found = contents(database)
+    database.book.lock.close()
+    journal.write_bytes(before)
+    with reopened(path) as again:
+        assert contents(again) == found
+        assert again.notices == []
+        assert again.undo_label == "Call 2"
+    assert not list((tmp_path / "backups").glob("*.kept-*"))
