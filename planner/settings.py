@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from planner.clock import WorkingDays, public_holidays, zone_named
+from planner.settings_lines import line_of
 
 Share = Annotated[float, Meta(ge=0, le=100)]
 Ease = Annotated[float, Meta(gt=0, le=100)]
@@ -234,24 +235,24 @@ def parse(text: str, path: Path | None = None) -> Loaded:
     sections: dict[str, Any] = {}
     for section, values in said.items():
         if section not in Settings.__struct_fields__:
-            problems.append(f"{_where(text, name, section)}: there is no section [{section}]; it is ignored")
+            problems.append(f"{line_of(text, name, section)}: there is no section [{section}]; it is ignored")
         elif not isinstance(values, dict):
-            problems.append(f"{_where(text, name, section)}: {section} must be a section, [{section}]; it is ignored")
+            problems.append(f"{line_of(text, name, section)}: {section} must be a section, [{section}]; it is ignored")
         elif section == "keys":
             sections["keys"] = {action: str(key) for action, key in values.items()}
         else:
             kind = type(getattr(Settings(), section))
-            sections[section] = _section(kind, values, lambda key, s=section: _where(text, name, s, key), problems)
+            sections[section] = _section(kind, values, lambda key, s=section: line_of(text, name, s, key), problems)
     settings = Settings(**sections)
     if settings.shares.existing + settings.shares.lost + settings.shares.new <= 0:
-        problems.append(f"{_where(text, name, 'shares')}: the shares are all 0; 50/30/20 is used")
+        problems.append(f"{line_of(text, name, 'shares')}: the shares are all 0; 50/30/20 is used")
         settings = msgspec.structs.replace(settings, shares=Shares())
     if settings.hours.start >= settings.hours.end:
-        problems.append(f"{_where(text, name, 'hours')}: the day ends before it starts; 9:00 to 17:00 is used")
+        problems.append(f"{line_of(text, name, 'hours')}: the day ends before it starts; 9:00 to 17:00 is used")
         settings = msgspec.structs.replace(
             settings, hours=msgspec.structs.replace(settings.hours, start=Hours().start, end=Hours().end)
         )
-    hours = _known_place(settings.hours, lambda key: _where(text, name, "hours", key), problems)
+    hours = _known_place(settings.hours, lambda key: line_of(text, name, "hours", key), problems)
     return Loaded(msgspec.structs.replace(settings, hours=hours), tuple(problems), path)
 
 
@@ -294,17 +295,3 @@ def _with_seconds(value: Any) -> Any:
 def _plain(message: str) -> str:
     """msgspec's sentence as a user would put it."""
     return message.split(" - at ")[0].replace("`", "").removesuffix(".").replace("Expected", "expected")
-
-
-def _where(text: str, name: str, section: str, key: str | None = None) -> str:
-    """The file and line of a setting."""
-    inside = key is None
-    for count, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
-        if header:
-            inside = header[1] == section
-            if inside and key is None:
-                return f"{name} line {count}"
-        elif inside and re.match(rf"\s*{re.escape(key if key is not None else section)}\s*[=.]", line):
-            return f"{name} line {count}"
-    return name

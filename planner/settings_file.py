@@ -46,7 +46,7 @@ def write_text(path: Path, text: str) -> None:
                 os.fsync(file.fileno())
             if goal.exists():
                 shutil.copymode(goal, name)
-            os.replace(name, goal)
+            Path(name).replace(goal)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -71,7 +71,7 @@ def with_setting(text: str, section: str, key: str, value: Any) -> str:
     if value is None:
         inside.pop(key, None)
     else:
-        inside[key] = value
+        inside[key] = tomllib.loads(f"value = {as_toml(value)}")["value"]
     changed = _edited(text, section, key, value)
     try:
         good = _told(tomllib.loads(changed)) == _told(wanted)
@@ -116,7 +116,7 @@ def _told(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def _edited(text: str, section: str, key: str, value: Any) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     end = "\r\n" if "\r\n" in text else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += end

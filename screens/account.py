@@ -60,8 +60,8 @@ class AccountScreen(AccountActs):
         Binding("tab", "other_side", "Timeline", id="other-side", tooltip="To the timeline, and back"),
         Binding("slash", "filter", "Find here", key_display="/", id="filter", tooltip="Find in the timeline as you type"),
         Binding("H", "streams", "Kinds", show=False, id="streams", tooltip="What the timeline shows"),
-        Binding("right_square_bracket", "section(1)", "Section", show=False, key_display="]", id="next-section", tooltip="To the next section"),
-        Binding("left_square_bracket", "section(-1)", "Section", show=False, key_display="[", id="section-before", tooltip="To the section before"),
+        Binding("right_square_bracket", "section(1)", "Next part", show=False, key_display="]", id="next-section", tooltip="The next section"),
+        Binding("left_square_bracket", "section(-1)", "Section", show=False, key_display="[", id="section-before", tooltip="The one before"),
         Binding("escape", "back", "Back", id="back", tooltip="Clear the filter, or back to where you were"),
     ]  # fmt: skip
 

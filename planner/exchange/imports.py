@@ -143,7 +143,7 @@ def _on_newest(book: Book, plan: ImportPlan) -> Iterator[Record]:
     """The plan's records on top of what the book holds by now."""
     for record in plan.records:
         known, newest = plan.before.get(record.id), book.collections[record.table].get(record.id)
-        if newest is known:
+        if newest == known:
             yield record
         elif known is not None and newest is not None:
             ours = {

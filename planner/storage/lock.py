@@ -46,10 +46,10 @@ class Calm:
     def begin(self) -> None:
         """From here on Ctrl-C is only noted."""
         self.interrupted = False
-        if threading.current_thread() is threading.main_thread():
-            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-                self._changed = True
-                signal.signal(signal.SIGINT, self._note)
+        here = threading.current_thread() is threading.main_thread()
+        if here and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            self._changed = True
+            signal.signal(signal.SIGINT, self._note)
 
     def _note(self, *_: object) -> None:
         self.interrupted = True

@@ -1,0 +1,319 @@
+"""Referrals, by real keys: who is asked, who is thanked, through whom a door opens, and nothing twice (method §7)."""
+
+from typing import Any
+
+from planner.book.records import Contact, Referral, Touch
+from screens.app import PlannerApp
+from screens.dialogs import AskScreen, ChooseScreen
+from screens.referrals import SECTIONS, ReferralsScreen
+from tests.books import a_book, account, benefit, contact, day, endorsement, put, referral, touch
+from tests.screens.apps import app_on, demo_app
+from widgets.rows import Rows
+
+
+def a_client(**fields: Any) -> tuple[PlannerApp, Contact]:
+    """One client in credit, satisfied, never asked."""
+    book = a_book()
+    acme = account(book, "Acme [/b]", status="existing", last_order=day(-40), industry="food")
+    ann = contact(book, acme, "Ann Lee", phone="+44 20 7946 0001", **({"satisfied": day(-9)} | fields))
+    touch(book, acme, 6, contact=ann.id)
+    benefit(book, acme, ago=6)
+    return app_on(book), ann
+
+
+def shown(app: PlannerApp) -> str:
+    """All that stands on the screen."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def promises(app: PlannerApp, kind: str) -> list[str]:
+    return [each.text for each in app.book.promises.values() if each.open and each.kind == kind]
+
+
+def last_touch(app: PlannerApp) -> Touch:
+    return max(app.book.touches.values(), key=lambda each: (each.at, each.id))
+
+
+def the_referral(app: PlannerApp, prospect: str) -> Referral:
+    return next(each for each in app.book.referrals.values() if each.prospect == prospect)
+
+
+def turns(name: str) -> list[str]:
+    """The keys from the ask queue to a section."""
+    return ["4", *["right"] * [each.name for each in SECTIONS].index(name)]
+
+
+async def test_the_queue_says_why_now_and_what_to_say_and_asking_takes_the_client_out_of_it() -> None:
+    app, ann = a_client()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        text = shown(app)
+        assert "Ann Lee · Acme [/b]" in text
+        assert "Why now" in text and "What to say" in text
+        await pilot.press("c", *"asked", "ctrl+s")
+        await pilot.pause()
+        assert "Nobody is to be asked today" in shown(app)
+    call = last_touch(app)
+    assert (call.purpose, call.contact, call.note) == ("ask referral", ann.id, "asked")
+    assert app._exception is None
+
+
+async def test_an_introduction_in_mind_goes_from_to_ask_to_rewarded_by_keys_alone() -> None:
+    app, ann = a_client(noticed=day(-200))
+    referral(app.book, ann, "Globex", reward="dinner for two")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "to Globex" in shown(app)
+        await pilot.press("c", "ctrl+s")
+        await pilot.pause()
+        assert the_referral(app, "Globex").stage == "asked"
+
+        await pilot.press("right", "M")
+        await pilot.pause()
+        arrived = app.book.accounts[the_referral(app, "Globex").account or ""]
+        assert (arrived.name, arrived.status, arrived.source) == (
+            "Globex",
+            "new",
+            "referral from Ann Lee (Acme [/b])",
+        )
+        assert promises(app, "thank") == ["Thank Ann Lee for the introduction to Globex"]
+        assert "! Globex" in shown(app)
+
+        await pilot.press("T")
+        await pilot.pause()
+        assert promises(app, "thank") == [] and "! Globex" not in shown(app)
+
+        await pilot.press("M")
+        assert promises(app, "tell") == ["Tell Ann Lee how the first meeting with Globex went"]
+        await pilot.press("c", "ctrl+s")
+        await pilot.pause()
+        assert promises(app, "tell") == []
+        assert (last_touch(app).purpose, last_touch(app).contact) == ("thank", ann.id)
+
+        await pilot.press("M")
+        await pilot.pause()
+        assert "reward owed: dinner for two" in shown(app)
+        await pilot.press("T", "P")
+        await pilot.pause()
+        assert promises(app, "reward") == []
+        assert the_referral(app, "Globex").reward_paid == day(0)
+        assert "No referral is under way" in shown(app)
+
+
+async def test_the_name_we_asked_for_is_introduced_once_and_another_name_is_a_new_referral() -> None:
+    for typed, stages in (("globex", ["introduced"]), ("Initech", ["introduced", "to ask"])):
+        app, ann = a_client()
+        referral(app.book, ann, "Globex")
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            await pilot.press("4", "r")
+            await pilot.pause()
+            app.screen.set_focus(app.screen.query_one("#log-prospect"))
+            await pilot.press(*typed, "ctrl+s")
+            await pilot.pause()
+        assert sorted(each.stage for each in app.book.referrals.values()) == stages
+        assert sum(each.status == "new" for each in app.book.accounts.values()) == 1
+
+
+async def test_a_client_who_got_nothing_from_us_lately_is_not_in_the_queue() -> None:
+    book = a_book()
+    acme = account(book, "Acme", status="existing")
+    ann = contact(book, acme, "Ann Lee", satisfied=day(-9))
+    touch(book, acme, 6, contact=ann.id)
+    benefit(book, acme, ago=120)
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Nobody is to be asked today" in shown(app)
+
+
+async def test_one_key_makes_a_warm_path_an_ask() -> None:
+    app, ann = a_client()
+    globex = account(app.book, "Globex", industry="food")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("paths"))
+        await pilot.pause()
+        assert "is in food, too" in shown(app)
+        await pilot.press("I")
+        await pilot.pause()
+        asked = the_referral(app, "Globex")
+        assert (asked.stage, asked.contact, asked.account) == ("to ask", ann.id, globex.id)
+        await pilot.press("I")
+        await pilot.pause()
+        assert len(app.book.referrals) == 1
+        await pilot.press(*["left"] * 2)
+        await pilot.pause()
+        assert "to Globex" in shown(app)
+
+
+async def test_a_prospect_is_put_on_notice_with_one_choice_and_it_can_be_taken_back() -> None:
+    book = a_book()
+    globex = account(book, "Globex")
+    bob = contact(book, globex, "Bob Ray")
+    touch(book, globex, 3, contact=bob.id)
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Prospects who should hear that you will ask" in shown(app)
+        await pilot.press("K", "t")
+        await pilot.pause()
+        assert app.book.contacts[bob.id].noticed == day(0)
+        await pilot.press("u")
+        assert app.book.contacts[bob.id].noticed is None
+
+
+async def test_a_colleague_is_added_caught_up_with_and_taken_into_the_circle() -> None:
+    app = app_on(a_book())
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("colleagues"), "N", "c")
+        await pilot.pause()
+        await pilot.press(
+            *"Cy Day", "enter", *"Initech", "enter", *"aligned", "enter", *"food", "comma", *"wood", "ctrl+s"
+        )
+        await pilot.pause()
+        (cy,) = app.book.contacts.values()
+        assert (cy.name, cy.company, cy.field, cy.sells_to) == ("Cy Day", "Initech", "aligned", ("food", "wood"))
+        assert "Catch-up due" in shown(app)
+        await pilot.press("c", "ctrl+s")
+        await pilot.pause()
+        assert (last_touch(app).purpose, last_touch(app).contact) == ("colleague catch-up", cy.id)
+        assert "Catch-up due" not in shown(app)
+
+        await pilot.press("C", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AskScreen), "both answers are needed"
+        await pilot.press(*"doors", "enter")
+        assert isinstance(app.screen, AskScreen), "there are two"
+        app.screen.set_focus(app.screen.query_one("#ask-helps_us"))
+        await pilot.press(*"doors", "enter", *"leads", "enter")
+        await pilot.pause()
+        inside = app.book.contacts[cy.id]
+        assert inside.circle == day(0) and inside.helps_us and inside.we_help
+
+
+async def test_a_letter_is_asked_for_received_with_its_thanks_and_noted_down() -> None:
+    app, ann = a_client()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("endorsements"))
+        await pilot.pause()
+        assert "half a page" in shown(app)
+        await pilot.press("M")
+        (letter,) = app.book.endorsements.values()
+        assert (letter.stage, letter.contact) == ("asked", ann.id)
+        await pilot.press("M", "E")
+        await pilot.pause()
+        await pilot.press(*"letter.pdf", "ctrl+s")
+        await pilot.pause()
+        (letter,) = app.book.endorsements.values()
+        assert (letter.stage, letter.link) == ("received", "letter.pdf")
+        assert any("Thank Ann Lee for the letter" in text for text in promises(app, "thank"))
+
+
+async def test_an_event_promises_a_follow_up_to_each_whom_we_met_known_or_new() -> None:
+    app, ann = a_client()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("events"), "N", "v")
+        await pilot.pause()
+        await pilot.press(*"Fair", "enter", "enter")
+        app.screen.set_focus(app.screen.query_one("#ask-met"))
+        await pilot.press(*"ann lee", "comma", *"Bob Ray", "left_parenthesis", *"Initech", "right_parenthesis")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        bob = next(each for each in app.book.contacts.values() if each.name == "Bob Ray")
+        (fair,) = app.book.events.values()
+        assert (fair.on, set(fair.met), bob.company) == (day(0), {ann.id, bob.id}, "Initech")
+        due = [each for each in app.book.promises.values() if each.open]
+        assert {each.contact for each in due} == {ann.id, bob.id}
+        assert {each.due for each in due} == {day(2)}
+        assert "by Wed 25 Nov" in shown(app)
+
+
+async def test_a_referral_that_we_gave_is_written_down_and_asked_about_later() -> None:
+    app, ann = a_client()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4", "N", "g", *"Globex", "ctrl+s")
+        await pilot.pause()
+        assert not isinstance(app.screen, AskScreen)
+    given = the_referral(app, "Globex")
+    assert (given.direction, given.contact, given.stage) == ("given", ann.id, "introduced")
+    assert promises(app, "task") == ["Ask Ann Lee what became of Globex, whom we introduced"]
+
+
+async def test_every_key_is_calm_on_every_section_of_an_empty_book() -> None:
+    app = app_on(a_book())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        for section in SECTIONS:
+            await pilot.pause()
+            assert section.empty[:20] in shown(app)
+            for key in ("c", "v", "M", "S", "T", "P", "I", "D", "K", "C", "E", "A", "enter", "escape"):
+                await pilot.press(key)
+            await pilot.press("right")
+        assert isinstance(app.screen, ReferralsScreen)
+        assert app.screen.section is SECTIONS[0]
+    assert app._exception is None
+
+
+async def test_every_row_of_the_sample_book_can_be_read_in_a_narrow_terminal() -> None:
+    app = demo_app()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.press("4")
+        for section in SECTIONS:
+            screen = app.screen
+            assert isinstance(screen, ReferralsScreen)
+            for item in screen.items:
+                if not isinstance(item, str):
+                    lines = list(item.detail(50))
+                    assert lines and all(sum(len(text) for text, _ in line) <= 50 for line in lines), (
+                        section.name,
+                        lines,
+                    )
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "☎" in shown(app) or "Through whom" in shown(app) or "reward" in shown(app)
+            await pilot.press("escape", "tab")
+            await pilot.pause()
+    assert app._exception is None
+
+
+async def test_names_of_a_book_are_never_markup_on_any_section() -> None:
+    book = a_book()
+    odd = account(book, "[red]Acme[/b]", status="existing", industry="[x]")
+    ann = contact(book, odd, "Ann [/] Lee", satisfied=day(-3))
+    touch(book, odd, 4, contact=ann.id)
+    benefit(book, odd, ago=4, what="[link=x]a lead[/]")
+    referral(book, ann, "[b]Globex", stage="introduced")
+    endorsement(book, ann, stage="received", note="[/x]")
+    account(book, "[i]New", industry="[x]")
+    from planner.book.records import Event
+
+    put(book, Event, name="[fair", on=day(-1), met=(ann.id,))
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4")
+        seen = ""
+        for _ in SECTIONS:
+            await pilot.pause()
+            seen += shown(app)
+            await pilot.press("K")
+            await pilot.pause()
+            if isinstance(app.screen, ChooseScreen):
+                await pilot.press("escape")
+            await pilot.press("right")
+    for text in ("[red]Acme[/b]", "Ann [/] Lee", "[b]Globex", "[i]New", "[fair", "[link=x]a lead[/]"):
+        assert text in seen, text
+    assert app._exception is None
+
+
+async def test_the_cursor_comes_back_to_where_it_was_in_a_section() -> None:
+    app = demo_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4", "j", "j")
+        was = app.screen.query_one("#rows", Rows).key
+        await pilot.press("right", "j", "left")
+        await pilot.pause()
+        assert app.screen.query_one("#rows", Rows).key == was
