@@ -16,7 +16,7 @@ from planner.method.cadence import cadence, history, open_promises
 from planner.method.calls import Call
 from planner.method.capacity import Capacity, capacity
 from planner.method.day import plan_day
-from planner.method.due import Candidate, candidates
+from planner.method.due import Candidate, candidates, person_to_call
 from planner.method.lengths import planned_minutes
 from planner.method.promised import promised_calls
 from planner.settings import Settings, working_days
@@ -171,7 +171,7 @@ def _call(book: Book, settings: Settings, each: Candidate | None) -> Call:
     best = each.best
     return Call(
         account=each.account,
-        contact=each.contact,
+        contact=person_to_call(book, each),
         status=each.status,
         purpose=best.purpose,
         minutes=planned_minutes(book, settings, each.status, best.purpose),

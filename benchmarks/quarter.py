@@ -7,7 +7,7 @@ screen does it. Calls have unequal lengths, most reach nobody, days are cut shor
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from statistics import fmean
 
 from benchmarks.market import ENOUGH, FIRST_DAY, THIN_LOST, ZONE, Market, Supply
 from benchmarks.policies import POLICIES, Ordered, Policy
-from benchmarks.result import Result, show
+from benchmarks.result import Result
 from planner.book import Book
 from planner.book.records import Meeting, Promise
 from planner.book.vocabulary import STATUSES, Status
@@ -33,6 +33,9 @@ WEEKS = 13
 SEEDS = (1, 2, 3, 4, 5, 6)
 BINDING = frozenset({"promise", "meeting", "thank", "tell", "reward"})
 """Kinds of promises that were given to somebody; our own next tries bind nobody."""
+
+TASK = 3
+"""Minutes that it takes to find a number or a successor; they are no selling time."""
 
 
 @dataclass
@@ -70,9 +73,11 @@ def error(minutes: Mapping[Status, float], aims: Mapping[Status, float]) -> floa
     return 100 * max(abs(minutes[status] / total - aims[status]) for status in aims) if total else 0.0
 
 
-def simulate(name: str, seed: int, weeks: int = WEEKS, supply: Supply = ENOUGH) -> Quarter:
+def simulate(
+    name: str, seed: int, weeks: int = WEEKS, supply: Supply = ENOUGH, settings: Settings | None = None
+) -> Quarter:
     """One policy through so many weeks of one territory."""
-    return _Run(POLICIES[name], Market(seed, supply), weeks).result()
+    return _Run(POLICIES[name], Market(seed, supply, settings), weeks).result()
 
 
 class _Run:
@@ -130,6 +135,10 @@ class _Run:
 
     def _make(self, call: Call, at: datetime, day: date, meetings: Sequence[Meeting]) -> datetime:
         """Make a call and log it; the moment when one is ready for the next."""
+        promise = self.book.promises.get(call.promise or "")
+        if promise is not None and promise.kind == "task":  # to find a number is no call
+            self.book.edit("done", promise, done=day)
+            return at + timedelta(minutes=TASK)
         logged = log_call(self.book, self.settings, at, self.market.answer(call, at))
         self.book.change(logged.label, *logged.records)
         self.found.calls += 1
@@ -166,9 +175,7 @@ def _opens(room: Capacity, at: datetime) -> datetime:
     return next((max(start, at) for start, end in room.free if end > at), at)
 
 
-def _feasible(
-    book: Book, settings: Settings, day: date, meetings: Sequence[Meeting], ends: datetime
-) -> list[Promise]:
+def _feasible(book: Book, settings: Settings, day: date, meetings: Sequence[Meeting], ends: datetime) -> list[Promise]:
     """The promises of a day that its minutes allow, in order; those with a clock time must come before the day really ends."""
     start = local_moment(day, settings.hours.start, ZONE)
     cut = Meeting(id="end", title="the day ends", start=ends, end=start + timedelta(hours=15))
@@ -237,7 +244,7 @@ def lines(
     jobs = [(name, seed) for name in names for seed in seeds]
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         found = list(pool.map(_simulated, [(*job, weeks, supply) for job in jobs]))
-    of = {job: quarter for job, quarter in zip(jobs, found, strict=True)}
+    of = dict(zip(jobs, found, strict=True))
     return [Line(name, tuple(of[name, seed] for seed in seeds)) for name in names]
 
 
@@ -250,9 +257,31 @@ def table(found: Sequence[Line]) -> str:
     cells = [HEAD, *(line.cells() for line in found)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(HEAD))]
     return "\n".join(
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
         for row in cells
     )
+
+
+def rows() -> Iterator[Result]:
+    """The figures of the plan with their limits, and beside them the other policies' (issue 4)."""
+    for line in lines():
+        every = line.quarters
+        ours = line.name == "ours"
+        limits = (0.2, 1.5, 3.5, 99.0) if ours else (None,) * 4
+        weeks = [week for each in every for week in each.weeks]
+        kept = 100 * sum(each.kept for each in every) / max(1, sum(each.promised for each in every))
+        what = f"a quarter, {line.name}"
+        yield Result(
+            f"{what}: share error at the end, worst of {len(every)}",
+            max(each.end for each in every),
+            "points",
+            limits[0],
+        )
+        yield Result(f"{what}: share error of a week, mean", fmean(weeks), "points", limits[1])
+        yield Result(f"{what}: share error of a week, worst", max(weeks), "points", limits[2])
+        yield Result(f"{what}: promises kept on their day", kept, "%", limits[3], "at least")
 
 
 def main(weeks: int = WEEKS, seeds: int = len(SEEDS)) -> None:

@@ -6,7 +6,14 @@ from statistics import median
 from time import process_time
 from typing import Literal
 
-TOLD = {"ms": "{:,.1f} ms", "s": "{:,.1f} s", "×": "{:.2f} ×", "points": "{:.2f} points", "%": "{:.1f} %", "": "{:,.0f}"}
+TOLD = {
+    "ms": "{:,.1f} ms",
+    "s": "{:,.1f} s",
+    "×": "{:.2f} ×",
+    "points": "{:.2f} points",
+    "%": "{:.1f} %",
+    "": "{:,.0f}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,12 @@ class Result:
     def columns(self) -> tuple[str, str, str, str]:
         """What, measured, limit, verdict: as they are printed."""
         limit = "" if self.limit is None else f"{self.rule} {told(self.limit, self.unit)}"
-        return self.what, told(self.measured, self.unit), limit, "" if self.limit is None else "ok" if self.ok else "OVER"
+        return (
+            self.what,
+            told(self.measured, self.unit),
+            limit,
+            "" if self.limit is None else "ok" if self.ok else "OVER",
+        )
 
 
 def told(value: float, unit: str) -> str:

@@ -46,7 +46,13 @@ def open_screens(desk: "Desk") -> None:
     """Open the screens on a desk's book."""
     from screens.app import PlannerApp
 
-    PlannerApp(desk.path, desk.loaded, desk.clock).run()
+    if PlannerApp(desk.path, desk.loaded, desk.clock).run() == "demo":  # the first start offers it
+        from planner.commands.demo import sample
+        from planner.commands.desk import say
+
+        path = sample(desk)
+        PlannerApp(path, desk.loaded, desk.clock).run()
+        say(f"The sample book is {path}: planner --book {path} opens it again, planner your own.")
 
 
 def _known(error: Exception) -> tuple[str, int] | None:

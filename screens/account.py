@@ -60,8 +60,8 @@ class AccountScreen(AccountActs):
         Binding("tab", "other_side", "Timeline", id="other-side", tooltip="To the timeline, and back"),
         Binding("slash", "filter", "Find here", key_display="/", id="filter", tooltip="Find in the timeline as you type"),
         Binding("H", "streams", "Kinds", show=False, id="streams", tooltip="What the timeline shows"),
-        Binding("right_square_bracket", "section(1)", "Next part", show=False, key_display="]", id="next-section", tooltip="The next section"),
-        Binding("left_square_bracket", "section(-1)", "Section", show=False, key_display="[", id="section-before", tooltip="The one before"),
+        Binding("right_square_bracket", "section(1)", "On", show=False, key_display="]", id="part-on", tooltip="The next part"),
+        Binding("left_square_bracket", "section(-1)", "Up", show=False, key_display="[", id="part-up", tooltip="The part before"),
         Binding("escape", "back", "Back", id="back", tooltip="Clear the filter, or back to where you were"),
     ]  # fmt: skip
 
@@ -91,12 +91,10 @@ class AccountScreen(AccountActs):
         person = self.book.contacts.get(self.about)
         if person and person.account in self.book.accounts:
             self.begin, self.about = f"contact {person.id}", person.account or self.about
-        super().on_mount()
         self.set_focus(self.query_one("#known", Rows))
 
     def on_resize(self) -> None:
         """Lay the head out anew."""
-        super().on_resize()
         self.call_after_refresh(self._show_head)
         self.call_after_refresh(self.show_full)
 
@@ -105,8 +103,10 @@ class AccountScreen(AccountActs):
     def refresh_book(self) -> None:
         """Ask the rules; go back when what was shown is gone."""
         if self.account is None and self.book.contacts.get(self.about) is None:
+            self._seen = -1
             if self.is_current and self.is_attached:
-                self.say("This was deleted: u brings it back")
+                if not self.deleted_here:
+                    self.say("It is no longer in the book")
                 self.dismiss()
             return
         self._show_head()
@@ -145,7 +145,7 @@ class AccountScreen(AccountActs):
 
     def _show_timeline(self) -> None:
         found = timeline(self.book, self.about, kinds=self.stream[2], text=self.filter)
-        listed = list(timeline_items(self.book, found, self.now.date()))
+        listed = list(timeline_items(self.book, found, self.now.date(), self.about))
         self.past = {each.key: each for each in listed if each.key}
         if not listed:
             said = "nothing that says so" if self.filter else "nothing has happened yet: log the first call"
@@ -165,7 +165,7 @@ class AccountScreen(AccountActs):
         item = self.item()
         width = max(20, self.size.width - 4)
         lines = wrapped(item.says, width) if item and item.says else []
-        self.query_one("#full", Static).update(content(*lines[: 1 if self.size.height < 24 else 3]))
+        self.query_one("#full", Static).update(content(*lines[: 2 if self.size.height < 24 else 3]))
 
     # -- what is selected
 

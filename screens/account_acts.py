@@ -12,13 +12,14 @@ from planner.book.removing import removal
 from planner.book.vocabulary import OUTCOME_RULES, choose_outcome
 from planner.method.status import Proposal, proposal
 from planner.wording import one_line, plural
+from screens.agreeing import confirm_status, keep_status, settle
 from screens.checks import account_named, person_named
 from screens.circle import ask_in
 from screens.deals import DealScreen
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.forms import edit_record
 from screens.log import LogScreen, Talk
-from screens.merge import Decision, MergeScreen, not_one
+from screens.merge import MergeScreen
 from screens.touch_edit import edited, entry_of
 from widgets.items import Item
 
@@ -50,6 +51,7 @@ class AccountActs(DealScreen):
     ]  # fmt: skip
     about: str
     """The id of the account or the colleague."""
+    deleted_here = False
 
     def item(self) -> Item | None:
         """What the cursor is on."""
@@ -171,13 +173,10 @@ class AccountActs(DealScreen):
 
         def delete(said: str | None) -> None:
             if said:
-                gone = self.change(
-                    f"Deleted {name}",
-                    lambda book: removal(book, record, today),
-                    say=f"Deleted {name}: u brings it back",
-                )
-                if gone and record.id == self.about:
-                    self.dismiss()
+                self.deleted_here = True
+                gone = f"Deleted {name}"
+                self.change(gone, lambda book: removal(book, record, today), say=f"{gone}: u brings it back")
+                self.deleted_here = False
 
         self.planner.push_screen(ChooseScreen(f"Delete {name}?", choices), delete)
 
@@ -239,19 +238,12 @@ class AccountActs(DealScreen):
                 if second.id == first.id:
                     self.say(f"{one_line(first.name)} can't be merged with itself: name the other one", "warning")
                 else:
-                    self.planner.push_screen(MergeScreen(self.book, first, second), self._merged)
+                    self.planner.push_screen(MergeScreen(self.book, first, second), lambda said: settle(self, said))
 
         self.planner.push_screen(AskScreen(f"Merge {one_line(first.name)} with another", [question]), join)
 
     def _others(self, first: Account | Contact) -> list[Account] | list[Contact]:
         return list(self.book.contacts.values()) if isinstance(first, Contact) else list(self.book.accounts.values())
-
-    def _merged(self, said: Decision | None) -> None:
-        if said and said.same:
-            self.change(said.label, said.work, say=said.label)
-        elif said:
-            apart = not_one(self.book, said.first.id, said.second.id)
-            self.change(said.label, apart, undoable=False, say=said.label)
 
     # -- the inner circle
 
@@ -281,15 +273,13 @@ class AccountActs(DealScreen):
         """The proposed status is right."""
         found = self.proposed()
         if found:
-            label = f"{one_line(found.account.name)} is {found.to} now"
-            self.change(label, *found.confirm, say=label)
+            confirm_status(self, found)
 
     def action_keep(self) -> None:
-        """The status stays; it is not asked again for the same order."""
+        """The status stays as it is."""
         found = self.proposed()
         if found:
-            label = f"{one_line(found.account.name)} stays {found.account.status}"
-            self.change(label, *found.keep, say=label)
+            keep_status(self, found)
 
 
 def named(book: Book, record: Record) -> str:

@@ -27,9 +27,7 @@ class BulkScreen(CallingScreen):
     """A screen of accounts of which several can be chosen."""
 
     BINDINGS = [
-        Binding(
-            "T", "bulk", "Together", id="bulk", tooltip="Tag, status, cadence, put off, export: all that are marked"
-        ),
+        Binding("G", "bulk", "Group", id="bulk", tooltip="Tag, status, cadence, put off, export: all that are marked"),
     ]
 
     def chosen(self) -> list[Account]:
@@ -47,7 +45,7 @@ class BulkScreen(CallingScreen):
         """What is to be done with the accounts that are chosen."""
         chosen = self.chosen()
         if not chosen:
-            self.say("Nothing is selected: M marks an account", "warning")
+            self.say("Nothing is selected: X marks an account", "warning")
             return
         what = one_line(chosen[0].name) if len(chosen) == 1 else plural(len(chosen), "account")
         acts: dict[str, Callable[[list[Account], str], None]] = {

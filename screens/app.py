@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -15,16 +15,16 @@ from planner.settings import Loaded
 from planner.storage import StorageError
 from planner.wording import clean, one_line
 from screens.base import SCREENS, PlannerScreen
-from screens.keys import keymap_of
 from screens.lazy import MODES, make
-from screens.themes import THEMES, VARIABLES
+from screens.settled import choose_theme, put_in_force
+from screens.themes import THEMES, defaults
 from screens.timer import CallTimer
 
 LARGE = 20_000
 """Touches from which a book is read in the background."""
 
 
-class PlannerApp(App[None]):
+class PlannerApp(App[str]):
     """Planner's screens on the book at `path`."""
 
     CSS_PATH = "app.tcss"
@@ -40,6 +40,13 @@ class PlannerApp(App[None]):
         Binding("f", "find", "Find", show=False, id="find", tooltip="Find an account, a person or any note"),
         Binding("u", "undo", "Undo", show=False, id="undo", tooltip="Take the last change back"),
         Binding("U", "redo", "Redo", show=False, id="redo", tooltip="Bring back what was undone"),
+        Binding("i", "imports", "Import", show=False, id="import", tooltip="Bring in a file: CSV, vCard or calendar"),
+        Binding(
+            "comma", "settings", "Settings", show=False, key_display=",", id="settings", tooltip="Change the settings"
+        ),
+        Binding(
+            "ctrl+t", "change_theme", "Colours", show=False, id="theme", tooltip="Look at the themes, and choose one"
+        ),
         Binding("question_mark", "help", "Help", key_display="?", id="help", tooltip="What can be done here"),
         Binding("q", "quit", "Quit", show=False, id="quit", tooltip="Leave; everything is saved already"),
     ]
@@ -52,25 +59,19 @@ class PlannerApp(App[None]):
         self.timer = CallTimer(self.book)
         self.ready = len(self.book.touches) <= LARGE
         """Whether the whole book is in memory; a career's worth is read while the first frame stands already."""
+        self.importing = False
+        """Whether a file is being brought in: the book is left alone meanwhile."""
         self._meetings: tuple[date, tuple[Meeting, ...]] | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, where a theme has none of that name."""
-        return VARIABLES
+        return defaults(self.current_theme.dark)
 
     def on_mount(self) -> None:
         """Put the theme and the keys in place, and look for other processes' changes once a second."""
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = self.settings.look.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
-        if self.settings.keys:
-            keys, clashes = keymap_of(self.settings.keys)
-            self.set_keymap(keys)
-            for clash in clashes:
-                self.say(clash, "warning")
-        for problem in self.loaded.problems:
-            self.say(problem, "warning")
+        put_in_force(self, self.loaded)
         self.set_interval(1, self.look)
         if not self.ready:
             self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, name="reading the book"))
@@ -79,6 +80,7 @@ class PlannerApp(App[None]):
         """Read a large book, in a thread of its own."""
         try:
             self.book.load()
+            self.book.warm()
         except StorageError as error:
             self.call_from_thread(self.say, str(error), "error")
         self.call_from_thread(self._is_read)
@@ -96,7 +98,7 @@ class PlannerApp(App[None]):
 
     def look(self) -> None:
         """Take in what other processes wrote, and say what the storage has to say."""
-        if not self.ready:
+        if not self.ready or self.importing:
             return
         try:
             if self.book.refresh():
@@ -133,17 +135,13 @@ class PlannerApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Any:
         """The palette: every action that can be done here with its key, then the themes."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.tooltip and active.enabled:
-                key = self.get_key_display(binding)
-                action = binding.action
-                yield SystemCommand(
-                    f"{binding.description}  [{key}]",
-                    binding.tooltip,
-                    lambda a=action, n=active.node: self.run_action(a, n),
-                )
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        from screens.commands import commands_of
+
+        return commands_of(self, screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a file is brought in, the book is left alone: the Import screen says how to stop it."""
+        return not self.importing or action in ("help", "change_theme", "command_palette")
 
     # -- actions that are the same everywhere
 
@@ -177,6 +175,23 @@ class PlannerApp(App[None]):
     def open_account(self, about: str) -> None:
         """Open an account or a colleague by id."""
         self.push_screen(make("account", about))
+
+    def action_imports(self) -> None:
+        """Bring in a file."""
+        self._open("imports")
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        self._open("settings")
+
+    def _open(self, name: str) -> None:
+        """A screen that opens from anywhere, once."""
+        if isinstance(self.screen, PlannerScreen) and self.screen.name_in_bar != name:
+            self.push_screen(make(name))
+
+    def action_change_theme(self) -> None:
+        """Choose other colours."""
+        choose_theme(self)
 
     def action_help(self) -> None:
         """What can be done here."""

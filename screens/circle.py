@@ -23,7 +23,7 @@ from screens.calling import CallingScreen, Target
 from screens.checks import person_named
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.forms import FormScreen
-from widgets.palette import Line, columns, content, wrapped
+from widgets.palette import Line, columns, content
 from widgets.rows import Row, Rows
 
 BOTH = "both answers are needed: one way is no relationship"
@@ -88,7 +88,6 @@ class CircleScreen(CallingScreen):
 
     def on_mount(self) -> None:
         """The keys go to the list."""
-        super().on_mount()
         self.set_focus(self.query_one("#circle", Rows))
 
     def refresh_book(self) -> None:
@@ -99,7 +98,7 @@ class CircleScreen(CallingScreen):
             [
                 ("Inner circle", "title"),
                 (f"  {len(members)} of {size}", "bold"),
-                (" · few and deep: can we both help each other?", "dim"),
+                (" · few and deep", "dim"),
             ]
         ]
         if due:
@@ -118,11 +117,8 @@ class CircleScreen(CallingScreen):
             width,
             [(person.name, "bold", 26 if width >= 70 else 20), (role, "dim", 0), (since, self._style(person), -14)],
         )
-        answers = [("they help us  ", person.helps_us), ("we help them  ", person.we_help)]
-        said = [
-            wrapped(one_line(text) or "not written down", width, "" if text else "late", " " * 16, f"  {label}")[0]
-            for label, text in answers
-        ]
+        answers = [("they help us", person.helps_us), ("we help them", person.we_help)]
+        said = [_answer(label, text, width) for label, text in answers]
         return [first, *said, []]
 
     def _since(self, person: Contact) -> str:
@@ -187,3 +183,8 @@ class CircleScreen(CallingScreen):
         """The account, or the colleague."""
         if self.selected:
             self.planner.open_account(self.selected.account or self.selected.id)
+
+
+def _answer(label: str, text: str, width: int) -> Line:
+    said = one_line(text) or "not written down"
+    return columns(width, [("", "", 1), (label, "dim", 12), (said, "" if text else "late", 0)])

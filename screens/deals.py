@@ -14,6 +14,7 @@ from planner.wording import clean, fold, money, one_line
 from planner.wording import day as say_day
 from screens.calling import CallingScreen
 from screens.checks import account_named, amount_named, amount_of, day_named, person_named, when_of, word_of
+from screens.deleting import ask_delete
 from screens.dialogs import AskScreen, ChooseScreen, Question
 
 STAGE_KEYS: tuple[tuple[str, Stage], ...] = (
@@ -38,6 +39,7 @@ class DealScreen(CallingScreen):
         Binding("S", "stage", "Stage", show=False, id="stage", tooltip="Move to another stage"),
         Binding("E", "edit", "Edit", show=False, id="edit", tooltip="Change amount, dates, concern and the rest"),
         Binding("N", "new", "New", show=False, id="new", tooltip="A new opportunity"),
+        Binding("D", "delete", "Delete", show=False, id="delete", tooltip="Delete the opportunity, after a question"),
     ]
 
     def deal(self) -> Opportunity | None:
@@ -155,6 +157,12 @@ class DealScreen(CallingScreen):
         if deal:
             questions = [Question("name", "What", deal.name, needed=True), *self._fields(deal)]
             self._ask(self.deal_said(deal), questions, lambda said: self._edit(deal, said) if said else None)
+
+    def action_delete(self) -> None:
+        """Delete the opportunity, after a question."""
+        deal = self.deal()
+        if deal:
+            ask_delete(self, deal, self.deal_said(deal))
 
     def _fields(self, deal: Opportunity | None) -> list[Question]:
         currency = deal.currency if deal else self.settings.look.currency

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -57,9 +57,12 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
                 yield Static("", classes="hint -empty", id=f"hint-{each.name}")
 
     def on_mount(self) -> None:
-        """Begin with the first field that is empty."""
-        empty = next((each for each in self._questions if not each.value), self._questions[0])
-        self.set_focus(self.query_one(f"#ask-{empty.name}", Input))
+        """Begin where there is something to say."""
+        self.set_focus(self.query_one(f"#ask-{self.begin_with().name}", Input))
+
+    def begin_with(self) -> Question:
+        """The first field that is empty."""
+        return next((each for each in self._questions if not each.value), self._questions[0])
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
@@ -125,9 +128,11 @@ class ChooseScreen(ModalScreen[str | None]):
                 yield Static(content([(self._text, "")], []))
             yield Static(content(*([(f" {key}  ", "key"), (said, "")] for key, _, said in self._choices)))
 
-    def on_key(self, event: object) -> None:
-        """Take the choice whose letter was pressed."""
-        pressed = getattr(event, "character", None) or getattr(event, "key", "")
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice whose letter was pressed; the screen below must not hear of it."""
+        pressed = event.character or event.key
         for key, value, _ in self._choices:
             if pressed == key:
+                event.stop()
                 self.dismiss(value)
+                return

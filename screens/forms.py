@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec.structs import replace
-from textual.widgets import Input
 
 from planner.book import Book, Gone
 from planner.book.records import Record
 from screens.base import PlannerScreen
-from screens.dialogs import AskScreen
+from screens.dialogs import AskScreen, Question
 from screens.fields import Field
 
 Said = dict[str, str]
@@ -41,11 +40,11 @@ class Form:
 
 
 class FormScreen(AskScreen):
-    """Asks all fields of a record, beginning with the first."""
+    """Asks all fields of a record, from the top."""
 
-    def on_mount(self) -> None:
-        """Begin at the top."""
-        self.set_focus(self.query_one(f"#ask-{self._questions[0].name}", Input))
+    def begin_with(self) -> Question:
+        """The first field."""
+        return self._questions[0]
 
 
 def show_form(screen: PlannerScreen, form: Form, then: Callable[[str], None] | None = None) -> None:

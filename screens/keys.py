@@ -32,13 +32,18 @@ def keymap_of(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
 
 def usual_keys() -> dict[str, str]:
     """Every action of every screen with the keys it has by default."""
-    usual: dict[str, str] = {}
+    return {action: binding.key for action, binding in actions().items()}
+
+
+def actions() -> dict[str, Binding]:
+    """Every action of every screen, by its name in [keys]."""
+    found: dict[str, Binding] = {}
     for module, name in (("screens.app", "PlannerApp"), ("widgets.rows", "Rows"), *PLACES.values()):
         for owner in getattr(import_module(module), name).__mro__:
             for binding in _own(owner):
                 if binding.id:
-                    usual.setdefault(binding.id, binding.key)
-    return usual
+                    found.setdefault(binding.id, binding)
+    return found
 
 
 def _own(owner: type[Any]) -> Iterator[Binding]:

@@ -16,6 +16,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "find": ("screens.find", "FindScreen"),
     "help": ("screens.help", "HelpScreen"),
     "imports": ("screens.imports", "ImportScreen"),
+    "welcome": ("screens.welcome", "WelcomeScreen"),
     "settings": ("screens.settings", "SettingsScreen"),
 }
 """Name → module and class."""

@@ -4,18 +4,15 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from planner.book import BookError
-from planner.book.records import Contact, Endorsement, Event, Promise, Record, Referral
-from planner.book.vocabulary import ENDORSEMENT_KINDS, ENDORSEMENT_STAGES, REFERRAL_STAGES, choose
+from planner.book.records import Contact, Endorsement, Promise, Record
+from planner.book.vocabulary import ENDORSEMENT_STAGES, REFERRAL_STAGES, choose
 from planner.method import endorsements, referrals
-from planner.method.events import met_at
 from planner.method.relationship import enter_circle, leave_circle
 from planner.method.warm import WarmPath, ask_through, paths_to
-from planner.wording import clean, one_line
 from planner.wording import day as say_day
-from screens.acquaintances import colleague_of, colleague_questions, people_named, say_people
-from screens.checks import word_of
+from planner.wording import one_line
 from screens.dialogs import AskScreen, ChooseScreen, Question
-from screens.newcomers import NewcomersScreen
+from screens.rewriting import RewritingScreen
 from screens.sections import endorsements as praise
 from screens.sections import under_way
 from screens.sections.paths import askable
@@ -23,7 +20,7 @@ from screens.sections.paths import askable
 LETTERS = "abcefghi"
 
 
-class LeverageScreen(NewcomersScreen):
+class LeverageScreen(RewritingScreen):
     """The acts, each on the row that is selected."""
 
     BINDINGS = [
@@ -32,23 +29,10 @@ class LeverageScreen(NewcomersScreen):
         Binding("T", "thanked", "Thanked", show=False, id="thanked", tooltip="The source of the referral was thanked, or told"),
         Binding("P", "paid", "Reward given", show=False, id="paid", tooltip="The reward that was agreed on was given"),
         Binding("I", "take", "Take it", show=False, id="take", tooltip="Make the warm path an ask"),
-        Binding("D", "step", "Another way", show=False, id="step", tooltip="Ask through somebody else"),
+        Binding("i", "another", "Another way", show=False, id="another", tooltip="Ask through somebody else"),
         Binding("K", "tick", "Tick", show=False, id="tick", tooltip="They were told that you will ask; they are satisfied"),
         Binding("C", "circle", "Inner circle", show=False, id="circle", tooltip="Into the inner circle, or out of it"),
-        Binding("E", "edit", "Edit", show=False, id="edit", tooltip="Change what is written down"),
     ]  # fmt: skip
-
-    # -- what is selected
-
-    def person(self) -> Contact | None:
-        """The person of the row."""
-        item = self.item()
-        return self.book.contacts.get(item.contact or "") if item else None
-
-    def referral(self) -> Referral | None:
-        """The referral of the row."""
-        item = self.item()
-        return self.book.referrals.get(item.referral or "") if item else None
 
     def endorsement(self) -> Endorsement | None:
         """The endorsement of the row; one that is only proposed by the program is made on the spot."""
@@ -148,7 +132,7 @@ class LeverageScreen(NewcomersScreen):
         if ways:
             self._through(ways[0])
 
-    def action_step(self) -> None:
+    def action_another(self) -> None:
         """Ask through somebody else."""
         ways = self._ways()
         choices = [
@@ -223,83 +207,6 @@ class LeverageScreen(NewcomersScreen):
             )
         else:
             self.change(f"In the inner circle: {name}", inside, say=f"In the inner circle: {name}")
-
-    # -- editing
-
-    def action_edit(self) -> None:
-        """Change what is written down of the row."""
-        item, person = self.item(), self.person()
-        event = self.book.events.get(item.event or "") if item else None
-        referral = self.referral()
-        praised = self.book.endorsements.get(item.endorsement or "") if item else None
-        if event:
-            self._edit_event(event)
-        elif referral:
-            self._edit_referral(referral)
-        elif praised:
-            self._edit_endorsement(praised)
-        elif person and person.account is None:
-            self.planner.push_screen(
-                AskScreen(one_line(person.name), colleague_questions(person)),
-                lambda said: self._changed(person.name, colleague_of(person, said)) if said else None,
-            )
-        elif person:
-            self.say("A opens the account: people are changed there")
-
-    def _changed(self, name: str, *records: Record) -> None:
-        label = f"Changed: {one_line(name)}"
-        self.change(label, *records, say=label)
-
-    def _edit_referral(self, referral: Referral) -> None:
-        questions = [
-            Question("prospect", "Whom", referral.prospect, needed=True),
-            Question("reward", "Reward", referral.reward, "what was agreed on, if anything"),
-            Question("note", "Note", referral.note),
-        ]
-
-        def keep(said: dict[str, str] | None) -> None:
-            if said:
-                fields = {key: clean(value) for key, value in said.items()}
-                self._changed(said["prospect"], replace(self.book.referrals.get(referral.id, referral), **fields))
-
-        self.planner.push_screen(AskScreen(f"Referral: {one_line(referral.prospect)}", questions), keep)
-
-    def _edit_endorsement(self, praised: Endorsement) -> None:
-        name = one_line(self.book.contact_name(praised.contact))
-        questions = [
-            Question("kind", "Kind", praised.kind, offers=ENDORSEMENT_KINDS, check=word_of(ENDORSEMENT_KINDS, "kind"), needed=True),
-            Question("link", "Where", praised.link, "a file or an address"),
-            Question("note", "Note", praised.note, "the sentence worth quoting"),
-        ]  # fmt: skip
-
-        def keep(said: dict[str, str] | None) -> None:
-            if said:
-                fields = {key: clean(value) for key, value in said.items()}
-                fields["kind"] = choose(said["kind"], ENDORSEMENT_KINDS, "kind")
-                self._changed(f"{fields['kind']} by {name}", replace(praised, **fields))
-
-        self.planner.push_screen(AskScreen(f"By {name}", questions), keep)
-
-    def _edit_event(self, event: Event) -> None:
-        questions = [
-            Question("name", "Event", event.name, needed=True),
-            Question(
-                "met", "Also met", placeholder="Ann Lee, Bob Ray (Initech)",
-                check=lambda text: say_people(self.book, text, self.now),
-            ),
-            Question("note", "Note", event.note),
-        ]  # fmt: skip
-
-        def keep(said: dict[str, str] | None) -> None:
-            if said:
-                known, new = people_named(self.book, said["met"], self.now)
-                fresh = [person for person in (*known, *new) if person.id not in event.met]
-                promised = met_at(self.book, self.settings, said["name"], event.on, fresh, self.now)[1:]
-                met = (*event.met, *(person.id for person in fresh))
-                changed = replace(event, name=clean(said["name"]), note=clean(said["note"]), met=met)
-                self._changed(said["name"], changed, *new, *promised)
-
-        self.planner.push_screen(AskScreen(f"Event: {one_line(event.name)}", questions), keep)
 
 
 def _tick_said(what: str, ticked: bool) -> str:

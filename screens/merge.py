@@ -105,7 +105,7 @@ class MergeScreen(ModalScreen[Decision | None]):
         rows = self.query_one("#fields", Rows)
         rows.show(self._rows())
         first, second = one_line(self._first.name), one_line(self._second.name)
-        width = rows.size.width
+        width = rows.row_width
         why: list[Line] = [[(self._why, "dim")]] if self._why else []
         hangs = [self._hangs(each) for each in (self._first, self._second)]
         heads = [columns(width, [("", "", 13), (first, "title", 0), (second, "title", 0)])]
@@ -158,7 +158,7 @@ class MergeScreen(ModalScreen[Decision | None]):
             )
             lines = [[(f"{each.field.replace('_', ' ')}: {rule}", "dim")]]
             for mark, value in (("← ", each.first), ("→ ", each.second)):
-                lines += wrapped(self._said(each, value), max(20, rows.size.width), indent="  ", first=mark)[:2]
+                lines += wrapped(self._said(each, value), max(20, rows.row_width), indent="  ", first=mark)[:2]
         self.query_one("#merge-full", Static).update(content(*lines))
 
     @property

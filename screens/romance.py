@@ -47,7 +47,9 @@ class RomanceScreen(DealScreen):
         Binding(
             "I", "take", "Take it", show=False, id="take", tooltip="Take the idea that is proposed as the next step"
         ),
-        Binding("D", "step", "Another idea", show=False, id="step", tooltip="Choose the idea and the day of the step"),
+        Binding(
+            "i", "another", "Another idea", show=False, id="another", tooltip="Choose the idea and the day of the step"
+        ),
         Binding("H", "looking_back", "Looking back", show=False, id="looking-back", tooltip="Silences, and what pays"),
         Binding("A", "account", "Account", show=False, id="to-account", tooltip="Open the account"),
         Binding("escape", "to_list", "Back", show=False, id="to-list", tooltip="Back to the list"),
@@ -207,12 +209,12 @@ class RomanceScreen(DealScreen):
         if entry is None:
             return
         if entry.next_step and entry.next_step.idea == entry.idea.kind:
-            self.say("That is booked already: D takes another idea, or another day")
+            self.say("That is booked already: i takes another idea, or another day")
             return
         when = When(self._due(entry.opportunity), None)
         self._book(entry.opportunity, Step(entry.idea, when))
 
-    def action_step(self) -> None:
+    def action_another(self) -> None:
         """Choose the idea and the day."""
         entry = self.selected
         if entry:

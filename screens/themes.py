@@ -96,7 +96,7 @@ LIGHT: Final = Theme(
         "cursor-row": "#e9e6dc",
         "rule": "#dcd8cd",
         "text-muted": "#585f68",
-        "text-disabled": "#656b73",
+        "text-disabled": "#626870",
         "ansi-background": "ansi_white",
         "ansi-foreground": "ansi_black",
         **_quiet("#fcfbf8", "#d9d5ca", "#bfbaad", "#22272e", "#2b5a98", "#585f68"),
@@ -159,3 +159,17 @@ TERMINAL: Final = Theme(
 )
 
 THEMES: Final[tuple[Theme, ...]] = (DARK, LIGHT, CONTRAST, TERMINAL)
+
+SAID: Final[Mapping[str, str]] = {
+    "planner-dark": "calm and dark",
+    "planner-light": "paper and ink",
+    "planner-contrast": "as much contrast as there can be",
+    "planner-ansi": "the colours of your terminal",
+}
+"""Theme → what there is to say about it."""
+
+
+def defaults(dark: bool) -> dict[str, str]:
+    """Our own variables for a theme that is not ours."""
+    ours = DARK if dark else LIGHT
+    return {name: ours.variables[name] for name in VARIABLES}

@@ -10,10 +10,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from planner.book.vocabulary import STATUSES
+from planner.method import reflection
 from planner.method.calls import Call
 from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
 from planner.wording import plural
 from screens.calling import CallingScreen, Target
+from screens.lazy import make
 from widgets.brief import Brief, BriefOf
 from widgets.call_rows import call_rows, kept_rows, key_of
 from widgets.meter import Meter
@@ -71,6 +73,14 @@ class TodayScreen(CallingScreen):
 
     # -- showing
 
+    def _offer_week(self) -> None:
+        """Friday afternoon or Monday morning: two minutes for the week, offered once."""
+        span = reflection.offer(self.book, self.settings, self.now)
+        if span and not self.book.database.read_only:
+            reflection.offered(self.book, span)
+            self._seen = self.book.version
+            self.say(f"Two minutes for the week {span.name}? 5 opens it, T takes stock.")
+
     def refresh_book(self) -> None:
         """Plan what is left of the day; the morning's plan is kept, once."""
         now = self.now
@@ -79,7 +89,15 @@ class TodayScreen(CallingScreen):
         if not self.book.database.read_only and self.plan.calls and kept_plan(self.book, self._planned_for) is None:
             self.book.change("the morning's plan", plan_to_keep(self.book, self.plan), undoable=False)
             self._seen = self.book.version
+        self._offer_week()
         self._show()
+        if not self.plan.calls and not len(self.book.accounts):
+            self.call_later(self._welcome)
+
+    def _welcome(self) -> None:
+        """An empty book: three ways to begin."""
+        if self.app.screen is self and not len(self.book.accounts):
+            self.planner.push_screen(make("welcome"))
 
     def show_reading(self) -> None:
         """The morning's plan as it was kept, until the book is read and the day planned anew."""
@@ -114,7 +132,7 @@ class TodayScreen(CallingScreen):
 
     def _notes(self, plan: Plan) -> list[str]:
         if not plan.calls and not len(self.book.accounts):
-            return ["The book is empty. 2 shows the accounts: add one, or import what your CRM exports."]
+            return ["The book is empty: i imports what your CRM exports, 2 shows the accounts, where N adds one."]
         if not plan.calls and plan.capacity.minutes:
             return ["Nobody is due today: a good day to ask for a referral (4) or to meet an executive."]
         if plan.calls and not plan.todo:

@@ -27,13 +27,8 @@ def account_head(book: Book, account: Account, today: date) -> list[Line]:
     if order is None:
         lines.append([("never ordered", "dim")])
     else:
-        chance = percent(chance_of_order(order))
-        lines.append(
-            [
-                (f"last order {days(order)}{'' if order == 0 else ' ago'}", ""),
-                (f" · of such customers {chance} order again within 90 days", "dim"),
-            ]
-        )
+        again = f" · another within 90 days: {percent(chance_of_order(order))}"
+        lines.append([(f"last order {days(order)}{'' if order == 0 else ' ago'}", ""), (again, "dim")])
     lines += [[(said, "late")] for said in _kept_away(account, today)]
     return lines
 

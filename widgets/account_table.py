@@ -1,9 +1,9 @@
 """The health table's columns: as many as there is room for, the same for the heads and for every line (method §5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, overload
 
 from planner.book import Book
 from planner.book.records import Account
@@ -14,6 +14,7 @@ from planner.wording import day as say_day
 from planner.wording import one_line, silence
 from widgets.health_rows import health_figure, health_style, track, trend_piece
 from widgets.palette import LETTERS, Line, columns
+from widgets.rows import Row
 
 Sort = Literal["health", "name", "silence", "value"]
 SORTS: tuple[Sort, ...] = ("health", "name", "silence", "value")
@@ -53,7 +54,7 @@ def table_heads(width: int, sort: Sort) -> Line:
     cells = [
         ("", "dim", 1),
         ("", "dim", 1),
-        (head("Name", "name"), "dim", 0),
+        (head("Name", "name"), "dim", _name(width)),
         (head("Health", "health"), "dim", 4 + bar),
     ]
     cells.append(("Level", "dim", 12))
@@ -69,6 +70,27 @@ def table_heads(width: int, sort: Sort) -> Line:
     return columns(width, cells)
 
 
+class TableRows(Sequence[Row]):
+    """The lines of the table, each made when it is asked for: of 10,000 accounts some forty are seen."""
+
+    def __init__(self, asked: Asked, accounts: Sequence[Account]) -> None:
+        self._asked, self._accounts = asked, accounts
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """One line, or some."""
+        if isinstance(place, slice):
+            return TableRows(self._asked, self._accounts[place])
+        account = self._accounts[place]
+        return Row(account.id, lambda width: [table_line(self._asked, account, width)])
+
+
 def table_line(asked: Asked, account: Account, width: int) -> Line:
     """One account."""
     health, bar = asked.health(account.id), _bar(width)
@@ -77,7 +99,11 @@ def table_line(asked: Asked, account: Account, width: int) -> Line:
     cells = [
         ("▪" if asked.marked(account.id) else " ", "accent", 1),
         (LETTERS[account.status], account.status, 1),
-        (one_line(account.name), "dim" if account.do_not_call else "bold" if asked.marked(account.id) else "", 0),
+        (
+            one_line(account.name),
+            "dim" if account.do_not_call else "bold" if asked.marked(account.id) else "",
+            _name(width),
+        ),
         (health_figure(score) if health else "", "bold" if score is not None else "dim", -3),
         (track(score or 0, 100, bar) if health else "", tone, bar),
         (_level(health), "dim" if score is None else "", 12),
@@ -98,6 +124,11 @@ def table_line(asked: Asked, account: Account, width: int) -> Line:
 
 def _bar(width: int) -> int:
     return 10 if width >= WIDE else 5
+
+
+def _name(width: int) -> int:
+    """The name takes what is left, until there is a column that needs it more."""
+    return 34 if width >= BROAD else 0
 
 
 def _level(health: Health | None) -> str:

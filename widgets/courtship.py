@@ -192,7 +192,7 @@ def _next(entry: Courtship, today: date, width: int) -> Iterator[Line]:
     yield []
     yield [
         ("After that" if step else "Next idea", "title"),
-        ("  I takes it · D another" if not step and width >= 36 else "", "dim"),
+        ("  I takes it · i another" if not step and width >= 36 else "", "dim"),
     ]
     yield from wrapped(entry.idea.text, width, indent="  ", first="→ ")
 

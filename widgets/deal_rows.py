@@ -68,10 +68,9 @@ def _deal(deal: Opportunity, today: date, width: int) -> Line:
     closed = deal.stage in CLOSED
     when = deal.closed_on if closed else deal.decision
     told = "" if when is None else f"{when:%b %Y}" if closed else f"decides {when.day} {when:%b}"
-    rival = f"against {one_line(deal.competitor)}" if deal.competitor and not closed else ""
     cells = [("", "", 1), (deal.stage, STYLES.get(deal.stage, ""), 11), (deal.name, "dim" if closed else "bold", 0)]
-    if width >= 60:
-        cells.append((rival, "late" if rival else "", 22 if width >= 68 else 14))
+    if deal.competitor and not closed and width >= 60:
+        cells.append((f"against {one_line(deal.competitor)}", "late", 0))
     return columns(width, [*cells, (amount, "", -9), (told, "dim", -14)])
 
 
@@ -125,15 +124,9 @@ def _referral_words(referral: Referral, who: str, account: str) -> str:
 def _referral(referral: Referral, who: str, account: str, width: int) -> Line:
     owed = referral.reward and not referral.reward_paid and referral.stage == "won"
     told = "reward owed" if owed else "" if referral.thanked or referral.direction == "given" else "not thanked"
-    return columns(
-        width,
-        [
-            ("", "", 1),
-            (referral.stage, "good" if referral.stage == "won" else "", 11),
-            (_referral_words(referral, who, account), "", 0),
-            (told, "late" if owed else "dim", -12),
-        ],
-    )
+    cells = [("", "", 1), (referral.stage, "good" if referral.stage == "won" else "", 11)]
+    cells.append((_referral_words(referral, who, account), "", 0))
+    return columns(width, [*cells, (told, "late" if owed else "dim", -12)] if told else cells)
 
 
 def _referral_in_full(referral: Referral, who: str, account: str, today: date) -> str:

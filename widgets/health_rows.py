@@ -67,10 +67,11 @@ def health_items(health: Health) -> Iterator[Item]:
 
 
 def _headline(health: Health) -> str:
-    score = (
-        f"{health_figure(health.score)} of 100, {health_word(health.score)}" if health.score is not None else "no data"
-    )
-    parts = [score, health.level, trend_said(health.trend), f"weakest: {health.weakest}" if health.weakest else ""]
+    """ "81, good · partner · ▼ 17 in 30 days · weakest recency"."""
+    if health.score is None:
+        return f"no data · {health.level}"
+    weakest = f"weakest {health.weakest}" if health.weakest else ""
+    parts = [f"{health.score}, {health_word(health.score)}", health.level, trend_said(health.trend), weakest]
     return " · ".join(part for part in parts if part)
 
 

@@ -37,23 +37,13 @@ def benefit_item(book: Book, benefit: Benefit, today: date) -> Item:
 
 
 def _balance(ledger: Ledger) -> str:
+    """ "we are 5 ahead: gave 8 (395 days ago), got 3 (361 days ago)"."""
     if not ledger.benefits:
         return "nothing was given or got yet"
-    state = (
-        "even"
-        if not ledger.balance
-        else f"we are {ledger.balance} ahead"
-        if ledger.balance > 0
-        else f"we owe them {-ledger.balance}"
-    )
-    sides = [
-        f"{word} {weight}" + (f" (last {ago_days(since)})" if since is not None else "")
-        for word, weight, since in (
-            ("gave", ledger.given, ledger.days_since_given),
-            ("got", ledger.got, ledger.days_since_got),
-        )
-    ]
-    return f"{sides[0]}, {sides[1]}: {state}"
+    owe = f"we owe them {-ledger.balance}" if ledger.balance < 0 else f"we are {ledger.balance} ahead"
+    both = (("gave", ledger.given, ledger.days_since_given), ("got", ledger.got, ledger.days_since_got))
+    sides = [f"{word} {weight}{f' ({ago_days(since)})' if since is not None else ''}" for word, weight, since in both]
+    return f"{owe if ledger.balance else 'even'}: {sides[0]}, {sides[1]}"
 
 
 def ago_days(count: int) -> str:
@@ -86,10 +76,11 @@ def _benefit(benefit: Benefit, who: str, today: date, width: int) -> Line:
 
 def knowledge_items(book: Book, topics: Sequence[Topic], today: date) -> Iterator[Item]:
     """The knowledge sheet: a heading each, its newest insights with age and source."""
-    current = sum(topic.days is not None and not topic.stale for topic in topics)
-    missing = [topic.heading for topic in topics if topic.days is None]
-    gaps = f"; nothing on {listing(missing)}" if missing else ""
-    yield from heading("Their business", f"{current} of {len(topics)} headings known{gaps}")
+    stale, unknown = sum(topic.stale for topic in topics), sum(topic.days is None for topic in topics)
+    counts = ((len(topics) - stale - unknown, "known"), (stale, "stale"), (unknown, "unknown"))
+    yield from heading(
+        "Their business", f"of {len(topics)} headings {listing([f'{n} {word}' for n, word in counts if n])}"
+    )
     for topic in topics:
         if not topic.insights:
             yield item(
@@ -130,7 +121,7 @@ def fence_items(fences: Fences) -> Iterator[Item]:
     """How far a lost account has come (method §4)."""
     yield from heading("Mending fences", fences.summary)
     why = f"Left because of {fences.why_lost}" if fences.why_lost else "Why they left: nobody has found out"
-    changed = f"; since then: {one_line(fences.changed)}" if fences.changed else ""
+    changed = f"; since then: {one_line(fences.changed).rstrip('.')}" if fences.changed else ""
     style = "" if fences.why_lost else "late"
     yield item(
         "fences",

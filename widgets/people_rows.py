@@ -8,8 +8,9 @@ from planner.wording import one_line, silence
 from widgets.items import Item, blank, heading, item
 from widgets.palette import Line, columns
 
-CELL = 14
+NARROWEST, WIDEST = 11, 18
 """Cells of one place of the map."""
+LEVEL = 10
 ELSEWHERE = "no department"
 
 
@@ -35,33 +36,34 @@ def people_items(coverage: Coverage, left: int = 0) -> Iterator[Item]:
         yield Item(None, lambda width: [columns(width, [("", "", 1), (f"{left} more left the company", "dim", 0)])])
 
 
-def _shown(coverage: Coverage, width: int) -> tuple[list[str], bool]:
-    """The departments for which there is room, and whether some are left out."""
-    room = max(1, (width - 13) // (CELL + 1))
-    named = [each for each in coverage.departments if each]
-    everything = [*named, *([""] if "" in coverage.departments else [])]
-    return everything[:room], len(everything) > room
+def _places(coverage: Coverage, width: int) -> tuple[list[str], int, bool]:
+    """The departments for which there is room, the cells of each, and whether some are left out."""
+    everything = [*(each for each in coverage.departments if each), *([""] if "" in coverage.departments else [])]
+    room = width - LEVEL - 2
+    cell = min(WIDEST, max(NARROWEST, room // max(1, len(everything)) - 1))
+    fit = max(1, room // (cell + 1))
+    return everything[:fit], cell, len(everything) > fit
 
 
 def _map_heads(coverage: Coverage, width: int) -> list[Line]:
-    shown, more = _shown(coverage, width)
-    cells = [("", "", 1), ("", "", 10), *((each or ELSEWHERE, "dim", CELL) for each in shown)]
+    shown, cell, more = _places(coverage, width)
+    cells = [("", "", 1), ("", "", LEVEL), *((each or ELSEWHERE, "dim", cell) for each in shown)]
     return [columns(width, [*cells, ("…" if more else "", "dim", 0)])]
 
 
 def _map_row(coverage: Coverage, level: str | None, width: int) -> list[Line]:
-    shown, _ = _shown(coverage, width)
-    cells = [("", "", 1), (level or "no level", "dim" if level is None else "", 10)]
+    shown, cell, _ = _places(coverage, width)
+    cells = [("", "", 1), (level or "no level", "dim" if level is None else "", LEVEL)]
     people = next((there for each, there in coverage.rows if each == level), ())
     for department in shown:
         there = [person for person in people if person.contact.department.strip() == department]
-        cells.append((*_place(there, level), CELL))
+        cells.append((*_place(there, cell), cell))
     if not people:
         return [columns(width, [*cells[:2], ("nobody is known", "late", 0)])]
     return [columns(width, [*cells, ("", "", 0)])]
 
 
-def _place(people: list[Person], level: str | None) -> tuple[str, str]:
+def _place(people: list[Person], cell: int) -> tuple[str, str]:
     """One place of the map: whoever was met last, with the days since."""
     if not people:
         return "·", "faint"
@@ -69,8 +71,7 @@ def _place(people: list[Person], level: str | None) -> tuple[str, str]:
     surname = one_line(first.contact.name).split(" ")[-1]
     more = f" +{len(people) - 1}" if len(people) > 1 else ""
     days = "never" if first.days is None else f"{first.days} d"
-    room = CELL - len(days) - len(more) - 1
-    return f"{surname[:room]} {days}{more}", _style(first)
+    return f"{surname[: cell - len(days) - len(more) - 1]} {days}{more}", _style(first)
 
 
 def _style(person: Person) -> str:
@@ -98,14 +99,9 @@ def _person(person: Person) -> Item:
 def _person_line(person: Person, width: int) -> Line:
     contact = person.contact
     name = one_line(contact.name) + (" ●" if contact.circle else "")
-    role = ", ".join(part for part in (contact.title, contact.department) if part)
     told = "do not call" if contact.do_not_call else _met(person)
-    name_width = 24 if width >= 64 else 18
-    level = (contact.level or "")[:5].strip()
-    return columns(
-        width,
-        [("", "", 1), (level, "dim", 5), (name, "bold", name_width), (role, "dim", 0), (told, _style(person), -11)],
-    )
+    cells = [("", "", 1), (contact.level or "–", "dim", LEVEL), (name, "bold", 24 if width >= 64 else 18)]
+    return columns(width, [*cells, (contact.title or contact.department, "dim", 0), (told, _style(person), -11)])
 
 
 def _met(person: Person) -> str:

@@ -13,25 +13,18 @@ from widgets.palette import Line, columns
 
 WORDS = {"given": "gave", "got": "got", "insight": "learned", "promise": "promised"}
 """What stands before the text of a line that is no call."""
-STYLES = {
-    "given": "good",
-    "got": "accent",
-    "insight": "title",
-    "status": "late",
-    "opportunity": "accent",
-    "referral": "accent",
-}
+STYLES = {"given": "good", "got": "accent", "status": "late"}
 
 
-def timeline_items(book: Book, happenings: Sequence[Happening], today: date) -> Iterator[Item]:
-    """The stream, newest first."""
+def timeline_items(book: Book, happenings: Sequence[Happening], today: date, about: str = "") -> Iterator[Item]:
+    """The stream, newest first; `about`: whose screen it is, who need not be named."""
     month = ""
     for place, each in enumerate(happenings):
         head = "To come" if each.on > today else f"{MONTHS[each.on.month - 1]} {each.on.year}"
         if head != month:
             month = head
             yield Item(None, partial(_head, head))
-        who = one_line(book.contact_name(each.contact))
+        who = "" if each.contact == about else one_line(book.contact_name(each.contact))
         yield Item(
             f"{each.kind} {each.record.id} {place}", partial(_lines, each, who, head == "To come"), each.record, each.contact,
             says=_in_full(each, who),

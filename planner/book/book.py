@@ -6,6 +6,7 @@ A change goes to disk first (one journal line, fsynced) and only then into memor
 import gc
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -34,6 +35,8 @@ from planner.book.records import (
     concerns,
 )
 from planner.storage import Change, Database, Edit, MemoryDatabase, StorageError, Update
+
+_contact = attrgetter("contact")
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -118,6 +121,11 @@ class Book:
         finally:
             gc.enable()
         gc.freeze()
+
+    def warm(self) -> None:
+        """Build every index, before somebody waits for it."""
+        for each in self.collections.values():
+            each.warm()
 
     def close(self) -> None:
         """Bring the file up to date and let it go."""
@@ -234,14 +242,18 @@ class Book:
         self._take_in(Update([change], False))
         return change.label
 
+    def forget(self) -> None:
+        """Drop whatever is remembered: the file was read anew, or the settings are others."""
+        self._facts.clear()
+        self._whole.clear()
+        self._until.clear()
+        self.version += 1
+
     def _take_in(self, update: Update) -> None:
         if update.reloaded:
             for collection in self.collections.values():
                 collection.forget()
-            self._facts.clear()
-            self._whole.clear()
-            self._until.clear()
-            self.version += 1
+            self.forget()
         for change in update.changes:
             self._apply(change)
 
@@ -277,11 +289,6 @@ def _ended(promise: Promise) -> tuple[str, date] | str | None:
         return "retry"
     ended = promise.done or promise.dropped
     return ("late" if ended > promise.due else "in time", ended) if ended else None
-
-
-def _contact(record: Any) -> str | None:
-    contact: str | None = record.contact
-    return contact
 
 
 __all__ = ["Book", "BookError", "Gone", "StorageError", "Work"]

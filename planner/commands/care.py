@@ -6,6 +6,7 @@ import click
 import msgspec
 
 from planner import storage
+from planner.book.migrations import SCHEMA, migrate
 from planner.commands.desk import Desk, Refused, answer_json, json_option, pass_desk, say
 from planner.settings import config_path
 from planner.wording import one_line
@@ -103,5 +104,5 @@ def restore_command(desk: Desk, file: Path | None, yes: bool) -> None:
         say(one_line(line))
     if not yes and not click.confirm("Go back to it?", err=True):
         raise Refused("nothing was changed")
-    for line in storage.restore(desk.path, file).lines:
+    for line in storage.restore(desk.path, file, schema=SCHEMA, migrate=migrate, now=desk.clock.now).lines:
         say(one_line(line))

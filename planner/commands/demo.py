@@ -18,9 +18,7 @@ from planner.wording import day as say_day
 @pass_desk
 def demo_command(desk: Desk, into: str | None) -> None:
     """A sample book of about 60 accounts, opened; in a pipe its plan is printed."""
-    path = Path(into).expanduser() if into else Path(tempfile.mkdtemp(prefix="planner-demo-")) / "book.json"
-    desk.path = path
-    make(desk, path)
+    desk.path = path = sample(desk, Path(into).expanduser() if into else None)
     if desk.open_screens():
         return
     with desk.reading() as book:
@@ -37,6 +35,13 @@ def demo_command(desk: Desk, into: str | None) -> None:
         print_plan(book, plan)
     say()
     say(f"The sample book is {path}: planner --book {path} opens it again.")
+
+
+def sample(desk: Desk, path: Path | None = None) -> Path:
+    """Where the sample book is, made at `path`, else in a folder of its own; Refused when something is there."""
+    goal = path or Path(tempfile.mkdtemp(prefix="planner-demo-")) / "book.json"
+    make(desk, goal)
+    return goal
 
 
 def make(desk: Desk, path: Path) -> None:

@@ -29,7 +29,8 @@ class Batch:
     columns: dict[str, tuple[str, ...]]
     fingerprint: str
     reading: Reading
-    rows: list[Row]
+    rows: list[Row] | None
+    """As they were read; None while they have not been."""
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -54,7 +55,8 @@ class Batch:
     @property
     def steps(self) -> int:
         """How many steps there are to take, for showing progress."""
-        return len(self.rows) * len(self.kinds) if self.kind in KINDS else 1
+        known = self.source.table.rows if self.source.table else self.source.cards
+        return len(known) * len(self.kinds) if self.kind in KINDS else 1
 
     def work(self, stage: str, worker: "Importer") -> Iterator[int]:
         """Plan the records of one kind, step by step."""
@@ -65,9 +67,21 @@ class Batch:
             worker.whole(self)
             yield 1
         elif stage in self.kinds:
-            for row in self.rows:
+            for row in self._read():
                 worker.row(self, row, stage)
                 yield 1
+
+    def _read(self) -> Iterator[Row]:
+        """The rows: read one by one the first time, so that progress can be shown meanwhile."""
+        if self.rows is not None:
+            yield from self.rows
+            return
+        assert self.source.table is not None
+        rows: list[Row] = []
+        for row in read_rows(self.source.table, Recognised(self.program, self.kind, self.columns)):
+            rows.append(row)
+            yield row
+        self.rows = rows if len(self.kinds) > 1 else []
 
 
 def open_batch(
@@ -100,15 +114,7 @@ def _table(source: Source, found: Recognised, dates: Order | None, now: datetime
     table = source.table
     assert table is not None and now.tzinfo is not None
     reading, open_columns = how_to_read(table, found, dates, now.tzinfo, now.year)
-    batch = Batch(
-        source,
-        found.kind,
-        found.source,
-        found.columns,
-        fingerprint(table.header),
-        reading,
-        list(read_rows(table, found)),
-    )
+    batch = Batch(source, found.kind, found.source, found.columns, fingerprint(table.header), reading, None)
     if open_columns:
         columns = listing([f'"{column}"' for column in open_columns])
         text = (

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -11,28 +11,58 @@ from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT, RULE_OF
 from planner.clock import WorkingDays
-from planner.settings import Settings
+from planner.settings import Cadence, Settings
 
 FEWEST_GAPS = 3
 """An account's own usual gap is judged from so many gaps at least."""
 
 
-@dataclass(frozen=True, slots=True)
 class History:
-    """What the touches of one account say. Days are calendar days where the user was."""
+    """What the touches of one account say. Days are calendar days where the user was.
 
-    touches: Sequence[Touch]
-    last: Touch | None
-    last_contact: Touch | None
-    tries: int
-    """Tries in a row without contact."""
-    last_try: Touch | None
-    usual_gap: float | None
-    """Median calendar days between days with contact; None while there are too few."""
-    met: dict[str, date]
-    """Contact → the last day they were in contact."""
+    The last contact and the tries are read from the end; what takes all touches is read when it is asked for.
+    """
 
-    @property
+    def __init__(self, touches: Sequence[Touch]) -> None:
+        """`touches` in order of time."""
+        self.touches = touches
+        self.last = touches[-1] if touches else None
+        self.last_contact: Touch | None = None
+        self.last_try: Touch | None = None
+        """The last of the tries in a row."""
+        self.tries = 0
+        """Tries in a row without contact."""
+        self._read_backwards(touches)
+
+    def _read_backwards(self, touches: Sequence[Touch]) -> None:
+        counting = True
+        for touch in reversed(touches):
+            _, _, contact, tries, _ = RULE_OF[touch.outcome]
+            if touch.inbound:
+                contact, tries = True, "resets"
+            if counting and tries == "counts":
+                self.tries += 1
+                self.last_try = self.last_try or touch
+            elif tries != "no":
+                counting = False
+            if contact and self.last_contact is None:
+                self.last_contact = touch
+            if self.last_contact and not counting:
+                return
+
+    @cached_property
+    def usual_gap(self) -> float | None:
+        """Median calendar days between days with contact; None while there are too few."""
+        days = sorted({touch.at.toordinal() for touch in self.touches if in_contact(touch)})
+        gaps = [later - earlier for earlier, later in pairwise(days)]
+        return float(median(gaps)) if len(gaps) >= FEWEST_GAPS else None
+
+    @cached_property
+    def met(self) -> dict[str, date]:
+        """Contact → the last day they were in contact."""
+        return {touch.contact: touch.at.date() for touch in self.touches if touch.contact and in_contact(touch)}
+
+    @cached_property
     def silent_since(self) -> date | None:
         """The day of the last contact, None when there never was one."""
         return self.last_contact.at.date() if self.last_contact else None
@@ -46,50 +76,34 @@ def in_contact(touch: Touch) -> bool:
 def history(book: Book, account: str, as_of: date | None = None) -> History:
     """The history of an account (or a colleague, by their id), to the end of `as_of` when that is given."""
     if as_of is None:
-        return book.fact(account, "history", lambda: read_history(_touches(book, account)))
+        facts = book.facts(account)  # not by book.fact: this is asked of 10,000 accounts for each plan
+        known: History | None = facts.get("history")
+        if known is None:
+            known = facts["history"] = History(_touches(book, account))
+        return known
     touches = _touches(book, account)
-    return read_history(touches[: bisect_right(touches, as_of, key=lambda touch: touch.at.date())])
+    return History(touches[: bisect_right(touches, as_of, key=lambda touch: touch.at.date())])
 
 
 def _touches(book: Book, account: str) -> list[Touch]:
     touches = book.touches.of(account)
-    if not touches and account in book.contacts:
+    if not touches and book.contacts.get(account):
         return [touch for touch in book.touches.where("contact", account) if touch.account is None]
     return touches
 
 
-def read_history(touches: Sequence[Touch]) -> History:
-    """What touches, in order of time, say."""
-    last_contact = last_try = None
-    tries = 0
-    met: dict[str, date] = {}
-    days: list[int] = []
-    for touch in touches:
-        if touch.outcome in CONTACT_OUTCOMES or touch.inbound:
-            last_contact, day = touch, touch.at.date()
-            if not days or days[-1] != day.toordinal():
-                days.append(day.toordinal())
-            if touch.contact:
-                met[touch.contact] = day
-        rule = RULE_OF[touch.outcome].tries
-        if rule == "counts" and not touch.inbound:
-            tries += 1
-            last_try = touch
-        elif rule != "no" or touch.inbound:
-            tries = 0
-    gaps = [later - earlier for earlier, later in pairwise(days)]
-    usual = float(median(gaps)) if len(gaps) >= FEWEST_GAPS else None
-    return History(touches, touches[-1] if touches else None, last_contact, tries, last_try, usual, met)
-
-
 def open_promises(book: Book, account: str) -> list[Promise]:
     """What is promised or booked for an account (or colleague), earliest first."""
-    return book.fact(account, "open promises", lambda: [each for each in _promises(book, account) if each.open])
+    facts = book.facts(account)
+    known: list[Promise] | None = facts.get("open promises")
+    if known is None:
+        known = facts["open promises"] = [each for each in _promises(book, account) if each.open]
+    return known
 
 
 def _promises(book: Book, account: str) -> list[Promise]:
     promises = book.promises.of(account)
-    if not promises and account in book.contacts:
+    if not promises and book.contacts.get(account):
         return [promise for promise in book.promises.where("contact", account) if promise.account is None]
     return promises
 
@@ -101,36 +115,47 @@ def next_step(book: Book, account: str, today: date) -> Promise | None:
 
 def open_proposals(book: Book, account: str) -> list[Opportunity]:
     """The opportunities of an account that have a proposal out (method §6)."""
-    return book.fact(
-        account,
-        "open proposals",
-        lambda: [each for each in book.opportunities.of(account) if each.stage in PROPOSAL_OUT],
-    )
+    facts = book.facts(account)
+    known: list[Opportunity] | None = facts.get("open proposals")
+    if known is None:
+        known = facts["open proposals"] = [
+            each for each in book.opportunities.of(account) if each.stage in PROPOSAL_OUT
+        ]
+    return known
 
 
 def people(book: Book, account: str) -> list[Contact]:
     """Who is there to be talked to: not those who left or said "do not call"."""
-    return book.fact(
-        account,
-        "people",
-        lambda: [each for each in book.contacts.of(account) if each.left is None and each.do_not_call is None],
-    )
+    facts = book.facts(account)
+    known: list[Contact] | None = facts.get("people")
+    if known is None:
+        known = facts["people"] = [
+            each for each in book.contacts.of(account) if each.left is None and each.do_not_call is None
+        ]
+    return known
 
 
 def cadence(book: Book, settings: Settings, account: Account) -> tuple[int, int]:
     """Ideal and tolerated silence, in working days: the account's own, else the shortest that applies (method §5)."""
     if account.cadence:
         return account.cadence
-    limits = [getattr(settings.cadence, account.status)]
+    facts = book.facts(account.id)
+    known: tuple[Cadence, tuple[int, int]] | None = facts.get("cadence")
+    if known is None or known[0] is not settings.cadence:
+        known = facts["cadence"] = (settings.cadence, _shortest(book, settings.cadence, account))
+    return known[1]
+
+
+def _shortest(book: Book, cadences: Cadence, account: Account) -> tuple[int, int]:
+    limits: list[tuple[int, int]] = [getattr(cadences, account.status)]
     if open_proposals(book, account.id):
-        limits.append(settings.cadence.proposal)
+        limits.append(cadences.proposal)
     for person in people(book, account.id):
         if person.cadence:
             limits.append(person.cadence)
         elif person.circle:
-            limits.append(settings.cadence.circle)
-    ideal, most = min(limits)
-    return ideal, most
+            limits.append(cadences.circle)
+    return min(limits)
 
 
 def silence(history: History, today: date, working: WorkingDays) -> int | None:

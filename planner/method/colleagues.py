@@ -53,7 +53,8 @@ def colleagues(book: Book, settings: Settings, now: datetime) -> list[CatchUp]:
 
 def _callable(book: Book) -> Iterator[Contact]:
     for person in book.contacts.where("account", None):
-        if person.do_not_call is None and person.left is None:
+        sells = person.field is not None or person.circle is not None or bool(person.sells_to)
+        if sells and person.do_not_call is None and person.left is None:
             yield person
 
 

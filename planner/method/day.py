@@ -10,10 +10,11 @@ from planner.book import Book
 from planner.book.records import DayPlan, Meeting, PlannedCall
 from planner.book.vocabulary import STATUSES, Status
 from planner.method.arrange import arrange
-from planner.method.balance import debt, minutes_by_status, status_of, targets
+from planner.method.balance import minutes_by_status, status_of, targets
 from planner.method.calls import Call, Window
 from planner.method.capacity import Capacity, capacity
-from planner.method.due import Candidate, candidates, usual_purpose
+from planner.method.debts import unsettled
+from planner.method.due import Candidate, candidates, person_to_call, usual_purpose
 from planner.method.lengths import planned_minutes
 from planner.method.local_time import half, window
 from planner.method.promised import promised_calls, put_aside
@@ -71,7 +72,7 @@ def plan_day(
     if minutes is not None:
         room = replace(room, minutes=max(0, minutes - spent))
     fractions = {status: settings.shares.as_fractions()[status] for status in STATUSES}
-    debts = debt(book, settings, day, room.full)
+    debts = unsettled(book, settings, day, room.full)
     target = targets(fractions, spent + room.minutes, debts)
     promised = promised_calls(book, settings, day, now, room)
     used = sum(call.minutes for call in promised)
@@ -151,14 +152,16 @@ def _by_urgency(calls: Sequence[Call]) -> list[Call]:
 def _supplies(
     book: Book, settings: Settings, day: date, now: datetime, room: Capacity, taken: frozenset[str] | set[str]
 ) -> dict[Status, Supply]:
-    """Everybody who is due, by status; nobody twice, nobody outside their own working hours."""
+    """Everybody who is due, by status; nobody twice, nobody outside their own working hours.
+
+    The most endangered proposal comes first of all, once a day: one after the other would be a morning of nothing else.
+    """
+    everybody = [each for each in candidates(book, settings, day) if each.about not in taken] if room.minutes else []
     due: dict[Status, list[Candidate]] = {status: [] for status in STATUSES}
-    if room.minutes:
-        for each in candidates(book, settings, day):
-            if each.about not in taken:
-                due[each.status].append(each)
-    endangered = (each for each in due["existing"] + due["lost"] + due["new"] if each.best.endangered)
-    first = max(endangered, key=lambda each: each.best.urgency, default=None)
+    for each in everybody:
+        due[each.status].append(each)
+    begun = any(touch.purpose == "romance" for touch in book.touches.where("day", day))
+    first = None if begun else next((each for each in everybody if each.endangered), None)
 
     def supply(status: Status) -> Supply:
         return Supply(len(due[status]), lambda i: _call(book, settings, day, now, room, due[status][i], first))
@@ -177,7 +180,7 @@ def _call(
         return None
     return Call(
         account=each.account,
-        contact=each.contact,
+        contact=person_to_call(book, each),
         status=each.status,
         purpose=best.purpose,
         minutes=minutes,
@@ -195,7 +198,7 @@ def window_of(
 ) -> Window | None:
     """The selling minutes between which a candidate may be called; None: at any time of the day."""
     assert now.tzinfo is not None
-    hours = window(book, settings, each.account, each.contact, day, now.tzinfo)
+    hours = window(book, settings, each.account, person_to_call(book, each), day, now.tzinfo)
     spans = [hours] if hours else []
     if each.best.half:
         spans.append(half(settings.hours, each.best.half == "morning", day, now.tzinfo))

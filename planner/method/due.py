@@ -1,15 +1,18 @@
 """Who is to be called, for which purpose and how urgently: one candidate per account, or why there is none (method §2 to §7)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from functools import partial
+from operator import attrgetter
 from typing import Literal
 
+from msgspec import Struct
+
 from planner.book import Book
-from planner.book.records import Account, Contact, Opportunity, Promise
+from planner.book.records import Account, Contact, Opportunity, Promise, Touch
 from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
 from planner.clock import WorkingDays, other_half_of_day
-from planner.method.asks import ask_of
+from planner.method.asks import Ask, ask_of
 from planner.method.cadence import History, cadence, history, in_contact, open_promises, open_proposals, people, silence
 from planner.method.colleagues import catch_ups
 from planner.method.romance import standing_on
@@ -19,15 +22,15 @@ from planner.wording import days, listing, plural
 
 MOST_URGENT = 100.0
 """Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
+URGENCY, RANK = attrgetter("urgency"), attrgetter("rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason to call: the purpose, how urgent (1 = due today), whom, and its figures in words."""
+class Reason(Struct, frozen=True):
+    """One reason to call: the purpose, how urgent (1 = due today), whom, and its figures, put into words when asked for."""
 
     purpose: Purpose
     urgency: float
-    why: str
+    say: Callable[[], str]
     contact: str | None = None
     opportunity: str | None = None
     fence: FenceStep | None = None
@@ -36,15 +39,22 @@ class Reason:
     half: Literal["morning", "afternoon"] | None = None
     """The half of the day in which to try."""
 
+    @property
+    def why(self) -> str:
+        """The reason in words, with the figures in it."""
+        return self.say()
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+
+class Candidate(Struct, frozen=True):
     """An account (or a colleague) that could be called today, with its reasons, the best first."""
 
     account: str | None
     contact: str | None
+    """Whom the best reason is about; None: `person_to_call` knows."""
     status: Status
     reasons: tuple[Reason, ...]
+    rank: tuple[float, str]
+    """What candidates are sorted by: the most urgent first."""
 
     @property
     def best(self) -> Reason:
@@ -54,7 +64,17 @@ class Candidate:
     @property
     def about(self) -> str:
         """The id that stands for the candidate: the account's, else the colleague's."""
-        return self.account or self.contact or ""
+        return self.rank[1]
+
+    @property
+    def endangered(self) -> bool:
+        """A proposal is out, and silent past what is tolerated; nothing else is as urgent."""
+        return self.reasons[0].endangered
+
+
+def person_to_call(book: Book, each: Candidate) -> str | None:
+    """The person whom the best reason names, else the one whom the account is known by."""
+    return each.contact or (whom(book, each.account, history(book, each.account)) if each.account else None)
 
 
 def candidates(book: Book, settings: Settings, today: date) -> list[Candidate]:
@@ -62,18 +82,41 @@ def candidates(book: Book, settings: Settings, today: date) -> list[Candidate]:
 
     Kept out: do-not-call, parked, snoozed, with a dated step still to come (method §3), or in contact that day already.
     """
-    working = working_days(settings.hours)
-    found: list[Candidate] = []
     key = f"due {today} {hash((settings.cadence, settings.rules, settings.hours))}"
+    selling = book.contacts.where("account", None)
+    anew = _anew(book, settings, today, key) | _anew_selling(book, settings, today, key, selling)
+    known: list[Candidate] = book.until("due", (key, len(book.accounts), len(selling)), list)
+    if known:
+        found = [each for each in known if each.rank[1] not in anew]
+        found += [each for each in anew.values() if each]
+    else:
+        everybody = (book.facts(each.id)[key] for each in (*book.accounts.values(), *selling))
+        found = [each for each in everybody if each]
+    found.sort(key=RANK)  # nearly in order already when it is asked again after a call
+    known[:] = found
+    return found
+
+
+def _anew(book: Book, settings: Settings, today: date, key: str) -> dict[str, Candidate | None]:
+    """The accounts of which nothing is remembered under `key`, or no longer since they changed; from now on it is."""
+    working, facts_of, found = working_days(settings.hours), book.facts, {}
     for account in book.accounts.values():
-        facts = book.facts(account.id)
-        candidate = facts.get(key, facts)
-        if candidate is facts:
-            candidate = facts[key] = _candidate(book, settings, account, today, working)
-        if candidate is not None:
-            found.append(candidate)
-    found.extend(colleagues(book, settings, today))
-    found.sort(key=lambda each: (-each.best.urgency, each.about))
+        facts = facts_of(account.id)
+        if key not in facts:
+            found[account.id] = facts[key] = _candidate(book, settings, account, today, working)
+    return found
+
+
+def _anew_selling(
+    book: Book, settings: Settings, today: date, key: str, selling: Sequence[Contact]
+) -> dict[str, Candidate | None]:
+    """The same for colleagues: when one has changed, all are looked at."""
+    if all(key in book.facts(each.id) for each in selling):
+        return {}
+    due = {each.about: each for each in colleagues(book, settings, today)}
+    found = {each.id: due.get(each.id) for each in selling}
+    for id, candidate in found.items():
+        book.facts(id)[key] = candidate
     return found
 
 
@@ -87,14 +130,17 @@ def kept_out(book: Book, account: Account, today: date) -> str | None:
     if account.snoozed_until and account.snoozed_until > today:
         why = f": {account.snoozed_why}" if account.snoozed_why else ""
         return f"put off until {say_day(account.snoozed_until, today)}{why}"
-    if book.contacts.of(account.id) and not people(book, account.id):
+    if not people(book, account.id) and book.contacts.of(account.id):
         return "nobody there may be called: all left, or said do not call"
     return None
 
 
 def waiting(book: Book, account: str, today: date) -> Promise | None:
     """The dated step after today that stops the idle alarm (method §3)."""
-    return next((each for each in open_promises(book, account) if each.due > today), None)
+    for each in open_promises(book, account):
+        if each.due > today:
+            return each
+    return None
 
 
 def _candidate(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Candidate | None:
@@ -103,12 +149,15 @@ def _candidate(book: Book, settings: Settings, account: Account, today: date, wo
     past = history(book, account.id)
     if past.last and past.last.at.date() >= today:
         return None
-    found = [*reasons_for(book, settings, account, today, working, past), *_booked(book, account, past, today)]
-    reasons = sorted(found, key=lambda reason: -reason.urgency)
-    if not reasons or reasons[0].urgency < 1:
+    due = [reason for reason in reasons_for(book, settings, account, today, working, past) if reason.urgency >= 1]
+    if open_promises(book, account.id):
+        due += _booked(book, account, past, today)
+    if not due:
         return None
-    contact = reasons[0].contact or whom(book, account.id, past)
-    return Candidate(account.id, contact, account.status, tuple(reason for reason in reasons if reason.urgency >= 1))
+    if len(due) > 1:
+        due.sort(key=URGENCY, reverse=True)
+    best = due[0]
+    return Candidate(account.id, best.contact, account.status, tuple(due), (-best.urgency, account.id))
 
 
 def _booked(book: Book, account: Account, past: History, today: date) -> Iterator[Reason]:
@@ -118,7 +167,11 @@ def _booked(book: Book, account: Account, past: History, today: date) -> Iterato
             purpose = each.purpose or (
                 past.last.purpose if past.last and past.last.purpose else usual_purpose(account.status)
             )
-            yield Reason(purpose, 1.6, f"{each.text} ({soon(today, each)})", each.contact, each.opportunity, each.fence)
+            yield Reason(purpose, 1.6, partial(_again, each, today), each.contact, each.opportunity, each.fence)
+
+
+def _again(retry: Promise, today: date) -> str:
+    return f"{retry.text} ({soon(today, retry)})"
 
 
 def usual_purpose(status: Status) -> Purpose:
@@ -150,24 +203,28 @@ def reasons_for(
     if account.status == "new":
         yield from _new(settings, account, past, silent, ideal, most, today)
     elif account.status == "lost":
-        yield _lost(past, silent, ideal, most)
+        yield _lost(book.fact(account.id, "fence", lambda: next_fence(past)), silent, ideal, most)
     else:
         yield _existing(book, account, past, silent, ideal, most, today)
     if account.status == "existing":
         yield from _executives(book, settings, account, past, today)
         yield from _ask(book, settings, account, today)
-    yield from _value_owed(book, settings, account, today)
+    if book.benefits.of(account.id):
+        yield from _value_owed(book, settings, account, today)
 
 
 def _romance(book: Book, settings: Settings, deal: Opportunity, today: date) -> Reason:
     """A proposal is out: visit until it is decided (method §6)."""
     state = standing_on(book, settings, deal, today)
     urgency = state.days_silent / state.ideal + (3 if state.endangered else 0.5 if state.due else 0)
-    why = f"proposal out: {state.said}"
-    if state.due and deal.decision and 0 <= (deal.decision - today).days <= 10:
+    near = deal.decision if state.due and deal.decision and 0 <= (deal.decision - today).days <= 10 else None
+    if near:
         urgency += 0.5
-        why += f", decision {say_day(deal.decision, today)}"
-    return Reason("romance", urgency, why, deal.contact, deal.id, endangered=state.endangered)
+
+    def say() -> str:
+        return f"proposal out: {state.said}{f', decision {say_day(near, today)}' if near else ''}"
+
+    return Reason("romance", urgency, say, deal.contact, deal.id, endangered=state.endangered)
 
 
 def _ask(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
@@ -175,7 +232,11 @@ def _ask(book: Book, settings: Settings, account: Account, today: date) -> Itera
     ask = ask_of(book, settings, account, datetime.combine(today, time(), UTC))
     if ask:
         ready = (ask.contact.satisfied is not None) + (ask.contact.noticed is not None)
-        yield Reason("ask referral", 1.02 + 0.2 * ready, f"ask for a referral: {listing(ask.why)}", ask.contact.id)
+        yield Reason("ask referral", 1.02 + 0.2 * ready, partial(_ask_why, ask), ask.contact.id)
+
+
+def _ask_why(ask: Ask) -> str:
+    return f"ask for a referral: {listing(ask.why)}"
 
 
 def _silent(silent: int | None, ideal: int, most: int) -> str:
@@ -189,23 +250,33 @@ def _existing(
 ) -> Reason:
     """A customer: bring value before the silence is felt; their own rhythm counts when it is the shorter (method §5)."""
     urgency = 1.5 if silent is None else silent / ideal
-    why = _silent(silent, ideal, most)
-    if past.usual_gap and past.silent_since:
+    rhythm: float | None = None
+    if 0.5 <= urgency < 1 and past.usual_gap and past.silent_since:
         calendar = (today - past.silent_since).days
-        if calendar > 1.5 * past.usual_gap and calendar >= 7 and urgency >= 0.5:
-            urgency = max(urgency, 1.0)
-            why = f"{why}; usually in contact every {days(round(past.usual_gap))}"
-    stale = not any((today - each.on).days <= 90 for each in book.insights.of(account.id))
-    return Reason("working interview" if stale else "deliver value", urgency, why)
+        if calendar > 1.5 * past.usual_gap and calendar >= 7:
+            urgency, rhythm = 1.0, past.usual_gap
+    learned = book.insights.of(account.id)
+    stale = not learned or (today - learned[-1].on).days > 90
+
+    def say() -> str:
+        usual = f"; usually in contact every {days(round(rhythm))}" if rhythm else ""
+        return f"{_silent(silent, ideal, most)}{usual}"
+
+    return Reason("working interview" if stale else "deliver value", urgency, say)
 
 
-def _lost(past: History, silent: int | None, ideal: int, most: int) -> Reason:
+def _lost(step: FenceStep | None, silent: int | None, ideal: int, most: int) -> Reason:
     """A former customer: the next step of mending fences that has not been taken (method §4)."""
-    step = next_fence(past)
     urgency = 1.5 if silent is None else silent / ideal
-    taken = FENCE_STEPS.index(step) if step else len(FENCE_STEPS)
-    what = f"mend fences, step {taken + 1} of {len(FENCE_STEPS)}: {step}" if step else "fences mended: stay in touch"
-    return Reason("mend fences", urgency, f"{what}; {_silent(silent, ideal, most)}", fence=step)
+
+    def say() -> str:
+        taken = FENCE_STEPS.index(step) if step else 0
+        what = (
+            f"mend fences, step {taken + 1} of {len(FENCE_STEPS)}: {step}" if step else "fences mended: stay in touch"
+        )
+        return f"{what}; {_silent(silent, ideal, most)}"
+
+    return Reason("mend fences", urgency, say, fence=step)
 
 
 def next_fence(past: History) -> FenceStep | None:
@@ -219,15 +290,23 @@ def _new(
 ) -> Iterator[Reason]:
     """A prospect: tries until there is contact, then its cadence (method §1, §3)."""
     if silent is not None and not past.tries:
-        yield Reason("prospecting", silent / ideal, _silent(silent, ideal, most))
+        yield Reason("prospecting", silent / ideal, partial(_silent, silent, ideal, most))
     elif past.tries:
         assert past.last_try is not None
         since, half = (today - past.last_try.at.date()).days, other_half_of_day(past.last_try.at)
-        why = f"try {past.tries + 1} of {settings.rules.tries}, in the {half}: the last was at {past.last_try.at:%H:%M}"
-        yield Reason("prospecting", 1.2 + min(since, 60) / 100, why, half=half)
+        say = partial(_next_try, past.last_try, past.tries + 1, settings.rules.tries)
+        yield Reason("prospecting", 1.2 + min(since, 60) / 100, say, half=half)
     else:
         known = (today - account.created.date()).days if account.created else 0
-        yield Reason("prospecting", 1.0 + min(known, 99) / 1000, "never called: a first conversation")
+        yield Reason("prospecting", 1.0 + min(known, 99) / 1000, _never_called)
+
+
+def _next_try(last: Touch, count: int, most: int) -> str:
+    return f"try {count} of {most}, in the {other_half_of_day(last.at)}: the last was at {last.at:%H:%M}"
+
+
+def _never_called() -> str:
+    return "never called: a first conversation"
 
 
 def _executives(book: Book, settings: Settings, account: Account, past: History, today: date) -> Iterator[Reason]:
@@ -238,12 +317,19 @@ def _executives(book: Book, settings: Settings, account: Account, past: History,
             continue
         met = past.met.get(person.id)
         if met is None:
-            yield Reason("executive interview", 1.15, f"{_titled(person)} has never been met", person.id)
+            yield Reason("executive interview", 1.15, partial(_unmet, person), person.id)
         else:
             gap = (today - met).days
             if gap >= limit:
-                why = f"{_titled(person)} was last met {days(gap)} ago (every {limit})"
-                yield Reason("executive interview", 0.2 + gap / limit, why, person.id)
+                yield Reason("executive interview", 0.2 + gap / limit, partial(_met, person, gap, limit), person.id)
+
+
+def _unmet(person: Contact) -> str:
+    return f"{_titled(person)} has never been met"
+
+
+def _met(person: Contact, gap: int, limit: int) -> str:
+    return f"{_titled(person)} was last met {days(gap)} ago (every {limit})"
 
 
 def _titled(person: Contact) -> str:
@@ -252,19 +338,27 @@ def _titled(person: Contact) -> str:
 
 def _value_owed(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
     """We got and did not give: what have you done for me lately? (method §4)."""
-    given: date | None = None
-    got: date | None = None
-    balance = 0
-    for each in book.benefits.of(account.id):
-        if each.direction == "given":
-            given, balance = each.on, balance + each.weight
-        else:
-            got, balance = each.on, balance - each.weight
+    given, got, balance = book.fact(account.id, "given and got", lambda: _given_and_got(book, account.id))
     if got and balance < 0 and (given is None or got >= given):
         ago = (today - got).days
         if ago <= 2 * settings.rules.benefit_days:
-            last = "we never gave" if given is None else f"we last gave {days((today - given).days)} ago"
-            yield Reason("deliver value", 1.1 + min(ago, 180) / 360, f"value owed: we got {days(ago)} ago, {last}")
+            since = (today - given).days if given else None
+            yield Reason("deliver value", 1.1 + min(ago, 180) / 360, partial(_owed, ago, since))
+
+
+def _given_and_got(book: Book, account: str) -> tuple[date | None, date | None, int]:
+    """The last day we gave, the last day we got, and the balance of all weights."""
+    last: dict[str, date] = {}
+    balance = 0
+    for each in book.benefits.of(account):
+        last[each.direction] = each.on
+        balance += each.weight if each.direction == "given" else -each.weight
+    return last.get("given"), last.get("got"), balance
+
+
+def _owed(got: int, given: int | None) -> str:
+    last = "we never gave" if given is None else f"we last gave {days(given)} ago"
+    return f"value owed: we got {days(got)} ago, {last}"
 
 
 def colleagues(book: Book, settings: Settings, today: date) -> Iterator[Candidate]:
@@ -272,8 +366,9 @@ def colleagues(book: Book, settings: Settings, today: date) -> Iterator[Candidat
     for each in catch_ups(book, settings, datetime.combine(today, time(), UTC)):
         past = history(book, each.contact.id)
         if not (past.last and past.last.at.date() >= today):
-            reason = Reason("colleague catch-up", max(1.0, each.late), f"colleague: {each.why}", each.contact.id)
-            yield Candidate(None, each.contact.id, "new", (reason,))
+            late = max(1.0, each.late)
+            reason = Reason("colleague catch-up", late, partial("colleague: {}".format, each.why), each.contact.id)
+            yield Candidate(None, each.contact.id, "new", (reason,), (-late, each.contact.id))
 
 
 def soon(today: date, promise: Promise) -> str:

@@ -34,9 +34,7 @@ NUMBER_OF = {heading: number for number, heading in enumerate(HEADINGS)}
 class Port(Struct, frozen=True, gc=False):
     """A person of the account, and the days on which they were in contact."""
 
-    id: str
-    name: str
-    title: str
+    contact: Contact
     level: Level | None
     """As noted; somebody who gave an executive interview and has no level noted is an executive."""
     department: str
@@ -144,17 +142,16 @@ def gather(book: Book, account: str) -> Evidence:
             levels_noted = False
         if (person.circle or person.cadence) and port.gone == NEVER:
             own_limits.append(person.cadence)
+    benefits = [
+        (each.on.toordinal(), each.weight if each.direction == "given" else -each.weight)
+        for each in book.benefits.of(account)
+    ]
     return Evidence(
         tuple(days),
         tuple(unnamed),
         tuple([day for day, whom in interviews if whom not in met]) if interviews else (),
         tuple(ports),
-        tuple(
-            [
-                (each.on.toordinal(), each.weight if each.direction == "given" else -each.weight)
-                for each in book.benefits.of(account)
-            ]
-        ),
+        tuple(benefits),
         tuple([(each.on.toordinal(), NUMBER_OF[each.heading]) for each in book.insights.of(account)]),
         _proposals(book.opportunities.of(account)),
         tuple(own_limits),
@@ -191,7 +188,7 @@ def _port(person: Contact, met: list[int], interviews: list[tuple[int, str | Non
     if person.do_not_call is not None:
         gone = min(gone, person.do_not_call.toordinal())
     department = fold(person.department) if person.department else ""
-    return Port(person.id, person.name, person.title, level, department, gone, tuple(met))
+    return Port(person, level, department, gone, tuple(met))
 
 
 def _proposals(deals: list[Opportunity]) -> tuple[tuple[int, int], ...]:

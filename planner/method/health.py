@@ -5,14 +5,13 @@ What is judged, and why the score can't fall for good news, is said in scoring.p
 
 import gc
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Account
 from planner.book.vocabulary import HEADINGS
-from planner.clock import WorkingDays
 from planner.method.cadence import history, next_step
 from planner.method.evidence import EVER, Evidence, evidence, limits
 from planner.method.raising import Step, best_step, steps
@@ -23,9 +22,11 @@ from planner.method.scoring import (
     KNOWLEDGE,
     RECENCY,
     RECIPROCITY,
+    AsOf,
     Figures,
     Marks,
     figures,
+    marks_on,
     usual_limit,
 )
 from planner.settings import Settings, working_days
@@ -51,10 +52,16 @@ class Told(Struct, frozen=True, gc=False):
     """What the words about an account's health are made of, when somebody wants to read them."""
 
     found: Evidence
-    settings: Settings
-    figures: Figures
+    limits: tuple[int, int]
+    own: bool
+    """Those limits were set for this account."""
     marks: Marks
-    day: int
+    on: AsOf
+
+    @property
+    def figures(self) -> Figures:
+        """What the points were reckoned from."""
+        return figures(self.found, self.limits, self.own, self.on)
 
 
 class Health(Struct, frozen=True, gc=False):
@@ -85,14 +92,14 @@ class Health(Struct, frozen=True, gc=False):
             return "Do not call: there is nothing to do"
         if self.told is None:
             return "Talk to them for the first time: there is no data yet"
-        return best_step(self.told.found, self.told.figures, self.told.marks, self.told.day)
+        return best_step(self.told.found, self.told.figures, self.told.marks, self.told.on.today)
 
     @property
     def ways(self) -> tuple[Step, ...]:
         """For each part that is short of points the one thing that would raise it most, the largest gain first."""
         if self.barred or self.told is None:
             return ()
-        return tuple(steps(self.told.found, self.told.figures, self.told.marks, self.told.day))
+        return tuple(steps(self.told.found, self.told.figures, self.told.marks, self.told.on.today))
 
 
 UNJUDGED = {name: Part(0, of, NO_CONTACT, False) for name, of in zip(PARTS, OF, strict=True)}
@@ -100,7 +107,7 @@ UNJUDGED = {name: Part(0, of, NO_CONTACT, False) for name, of in zip(PARTS, OF, 
 
 def health(book: Book, settings: Settings, account: Account, now: datetime) -> Health:
     """The health of an account, remembered for the day until a record of it changes (method §5)."""
-    return _kept(book, settings, account, now.date(), working_days(settings.hours))
+    return _kept(book, settings, account, *_two_days(settings, now))
 
 
 def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Health]:
@@ -108,59 +115,65 @@ def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Healt
 
     Nothing made here refers back to its maker, so the garbage collector is held off while so many pieces are made.
     """
-    today, working = now.date(), working_days(settings.hours)
+    today, then = _two_days(settings, now)
     for table in (book.contacts, book.touches, book.benefits, book.insights, book.opportunities):
         table.load()
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return {account.id: _kept(book, settings, account, today, working) for account in book.accounts.values()}
+        return {account.id: _kept(book, settings, account, today, then) for account in book.accounts.values()}
     finally:
         if collecting:
             gc.enable()
 
 
-def _kept(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Health:
+def _two_days(settings: Settings, now: datetime) -> tuple[AsOf, AsOf]:
+    """Today, and the day with which the trend compares."""
+    day, working = now.date().toordinal(), working_days(settings.hours)
+    then = day - TREND_DAYS
+    return AsOf(settings, day, EVER, working), AsOf(settings, then, then, working)
+
+
+def _kept(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
     facts = book.facts(account.id)
     kept = facts.get("health")
-    if kept is None or kept[0] != today or kept[1] is not settings:
-        kept = facts["health"] = (today, settings, _health(book, settings, account, today, working))
+    if kept is None or kept[0] != today.today or kept[1] is not settings:
+        kept = facts["health"] = (today.today, settings, _health(book, settings, account, today, then))
     result: Health = kept[2]
     return result
 
 
-def _health(book: Book, settings: Settings, account: Account, today: date, working: WorkingDays) -> Health:
-    found, day = evidence(book, account.id), today.toordinal()
-    level, own, barred = level_of(found, settings, day), account.cadence is not None, account.do_not_call is not None
-    now = figures(found, settings, limits(found, settings, account, EVER), own, day, EVER, working)
-    if now is None:
+def _health(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
+    found, own, barred = evidence(book, account.id), account.cadence is not None, account.do_not_call is not None
+    level = level_of(found, settings, today.today)
+    shortest = limits(found, settings, account, EVER)
+    marks = marks_on(found, shortest, own, today)
+    if marks is None:
         return Health(None, None, level, None, None, barred)
-    marks, then = now.marks, day - TREND_DAYS
-    before = figures(found, settings, limits(found, settings, account, then), own, then, then, working)
+    shortest_then = limits(found, settings, account, then.seen) if found.proposals else shortest
+    before = marks_on(found, shortest_then, own, then)
     score = marks.score
-    trend = None if before is None else score - before.marks.score
-    return Health(score, trend, level, _weakest(marks), Told(found, settings, now, marks, day), barred)
+    trend = None if before is None else score - before.score
+    return Health(score, trend, level, _weakest(marks), Told(found, shortest, own, marks, today), barred)
 
 
 def _weakest(marks: Marks) -> str | None:
     """The part with the smallest share of its points, the weightier of two; None when all are full."""
-    executives = EXECUTIVES if marks.executives is None else marks.executives
-    shares = (
-        marks.recency / RECENCY, marks.reciprocity / RECIPROCITY, executives / EXECUTIVES,
-        marks.entry / ENTRY, marks.knowledge / KNOWLEDGE,
-    )  # fmt: skip
+    executives = 1.0 if marks.executives is None else marks.executives / EXECUTIVES
+    recency, reciprocity = marks.recency / RECENCY, marks.reciprocity / RECIPROCITY
+    shares = (recency, reciprocity, executives, marks.entry / ENTRY, marks.knowledge / KNOWLEDGE)
     least = min(shares)
     return PARTS[shares.index(least)] if least < 1 else None
 
 
 def _parts(told: Told) -> dict[str, Part]:
-    found, settings, now, marks, day = told.found, told.settings, told.figures, told.marks, told.day
+    found, on, now, marks = told.found, told.on, told.figures, told.marks
     judged = marks.executives is not None
     return {
         "recency": Part(marks.recency, RECENCY, _why_recency(now), True),
-        "reciprocity": Part(marks.reciprocity, RECIPROCITY, _why_reciprocity(found, now, day), True),
-        "executives": Part(marks.executives or 0, EXECUTIVES, _why_executives(found, settings, now, day), judged),
-        "entry": Part(marks.entry, ENTRY, say_entry(now.ports, now.unnamed, settings.rules.entry_days), True),
+        "reciprocity": Part(marks.reciprocity, RECIPROCITY, _why_reciprocity(found, now, on.today), True),
+        "executives": Part(marks.executives or 0, EXECUTIVES, _why_executives(found, now, on), judged),
+        "entry": Part(marks.entry, ENTRY, say_entry(now.ports, now.unnamed, on.entry), True),
         "knowledge": Part(marks.knowledge, KNOWLEDGE, _why_knowledge(now), True),
     }
 
@@ -172,7 +185,7 @@ def _why_recency(now: Figures) -> str:
         f"silent for {count}" if now.silent > ideal else f"in contact {count} ago" if now.silent else "in contact today"
     )
     why = f"{when} (ideal {ideal}, at most {most})"
-    if now.usual is not None and not now.own_cadence and now.silent_calendar > usual_limit(now.usual):
+    if now.usual is not None and now.silent_calendar > usual_limit(now.usual):
         return f"{why}; usually in contact every {days(max(1, round(now.usual)))}"
     return why
 
@@ -191,8 +204,8 @@ def _side(word: str, last: int | None, weight: float, day: int) -> str:
     return f"last {word} {when}{'' if weight else ' (stale)'}"
 
 
-def _why_executives(found: Evidence, settings: Settings, now: Figures, day: int) -> str:
-    within, known = settings.cadence.executive_days, len(now.executives)
+def _why_executives(found: Evidence, now: Figures, on: AsOf) -> str:
+    within, known = on.executives, len(now.executives)
     if not known and now.interview is None:
         return "no executive is known" if now.levels_noted else "no data: no level noted says who is an executive"
     met = sum(fresh == 1 for fresh in now.executives)
@@ -201,9 +214,9 @@ def _why_executives(found: Evidence, settings: Settings, now: Figures, day: int)
     last = found.last_executive(EVER)
     if last is None:
         return f"none of {plural(known, 'executive')} was ever met" if known > 1 else "the executive was never met"
-    if day - last <= within:
+    if on.today - last <= within:
         return f"an executive was met within {days(within)}; who it was is not noted"
-    return f"no executive met for {days(day - last)}"
+    return f"no executive met for {days(on.today - last)}"
 
 
 def _why_knowledge(now: Figures) -> str:

@@ -5,7 +5,6 @@ from statistics import median
 
 from planner.book import Book
 from planner.book.vocabulary import CONTACT_OUTCOMES, Purpose, Status
-from planner.method.balance import status_of
 from planner.settings import Settings
 
 Lengths = dict[tuple[Status, Purpose], tuple[float, int]]
@@ -22,14 +21,19 @@ def planned_minutes(book: Book, settings: Settings, status: Status, purpose: Pur
 def measured(book: Book) -> Lengths:
     """Median minutes and number of the user's calls with contact, by status and purpose.
 
-    Measured anew whenever twenty more calls are known, so that logging one doesn't read the whole log.
+    Measured anew whenever twenty more calls are known, or a hundredth more, so that logging one doesn't read the whole log.
     """
-    return book.until("call lengths", len(book.touches) // 20, lambda: _measure(book))
+    known = len(book.touches)
+    step = max(20, 1 << max(0, known.bit_length() - 7))
+    return book.until("call lengths", known // step, lambda: _measure(book))
 
 
 def _measure(book: Book) -> Lengths:
     minutes: dict[tuple[Status, Purpose], list[int]] = defaultdict(list)
-    for touch in book.touches.values():
-        if touch.minutes and touch.purpose and touch.outcome in CONTACT_OUTCOMES:
-            minutes[status_of(book, touch), touch.purpose].append(touch.minutes)
+    for id, touches in book.touches.keys_of("account").items():
+        account = book.accounts.get(id) if id else None
+        status: Status = account.status if account else "new"
+        for touch in touches:
+            if touch.minutes and touch.purpose and touch.outcome in CONTACT_OUTCOMES:
+                minutes[status, touch.purpose].append(touch.minutes)
     return {key: (float(median(values)), len(values)) for key, values in minutes.items()}

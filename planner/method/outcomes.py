@@ -98,6 +98,7 @@ class _Log:
         self.records: list[Record] = []
         self.said: list[str] = []
         self.account_changes: dict[str, object] = {}
+        self.referral_id = book.make_id() if entry.outcome == "referral received" else None
 
     @property
     def name(self) -> str:
@@ -272,6 +273,7 @@ class _Log:
             account=entry.account,
             contact=entry.contact,
             opportunity=entry.opportunity,
+            referral=self.referral_id if kind == "thank" else None,
             touch=touch.id,
             purpose=entry.purpose if kind == "retry" or (entry.purpose == "romance" and kind == "promise") else None,
         )
@@ -320,7 +322,7 @@ class _Log:
             self.said.append(f"new account: {one_line(prospect)}")
         self.records.append(
             Referral(
-                id=self.book.make_id(),
+                id=self.referral_id or self.book.make_id(),
                 created=self.at,
                 prospect=prospect or "name still to be asked",
                 contact=self.entry.contact,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from planner.book.records import Contact
 from planner.book.vocabulary import HEADINGS
 from planner.method.evidence import EVER, NEVER, Evidence, Port, latest
 from planner.method.scoring import (
@@ -29,9 +30,10 @@ SOLID = 2
 """Weight of the benefit that is reckoned with."""
 LATELY = 60
 """Calendar days."""
-STRANGER = Port("", "", "", None, "\0", NEVER, ())
+NOBODY = Contact(id="", name="")
+STRANGER = Port(NOBODY, None, "\0", NEVER, ())
 """Somebody who is not known yet, in a department of their own."""
-EXECUTIVE = Port("", "", "", "executive", "\0", NEVER, ())
+EXECUTIVE = Port(NOBODY, "executive", "\0", NEVER, ())
 """An executive who is not known yet."""
 ASKED = {"concerns": "issues and concerns"}
 """Headings that are put in more words when one asks about them."""
@@ -107,8 +109,8 @@ def _meet(found: Evidence, now: Figures) -> tuple[Port | None, int, int]:
         return None, EXECUTIVES, entry_points((*now.ports, EXECUTIVE))
     least = now.executives.index(min(now.executives))
     port = [each for each in found.ports if each.level == "executive" and each.gone == NEVER][least]
-    fresh = (*now.executives[:least], 1.0, *now.executives[least + 1 :])
-    return port, executive_points(fresh, now.interview), _entry_with(now, port)
+    fresh = [*now.executives[:least], 1.0, *now.executives[least + 1 :]]
+    return port, executive_points(fresh, now.interview, True) or 0, _entry_with(now, port)
 
 
 def _entry_with(now: Figures, port: Port) -> int:
@@ -162,7 +164,7 @@ def _say_meet(found: Evidence, port: Port | int | None, day: int) -> str:
 
 
 def _named(port: Port) -> str:
-    name, title = one_line(port.name), one_line(port.title)
+    name, title = one_line(port.contact.name), one_line(port.contact.title)
     return f"{name} ({title})" if title else name
 
 

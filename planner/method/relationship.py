@@ -1,5 +1,6 @@
 """What makes an account a relationship: ledger, level, ports of entry, knowledge, fences, inner circle (method §4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from planner.book.vocabulary import FENCE_STEPS, HEADINGS, LEVELS, FenceStep, He
 from planner.method.cadence import history, in_contact
 from planner.method.due import next_fence
 from planner.method.evidence import EVER, Evidence, Port, evidence, latest
-from planner.method.scoring import ports_open
-from planner.settings import Settings
+from planner.method.scoring import AsOf, ports_open
+from planner.settings import Settings, working_days
 from planner.wording import ago, clean, days, one_line, plural
 
 RELATION_LEVELS = ("acquaintance", "vendor", "investing", "relationship", "partner")
@@ -109,11 +110,11 @@ class Entry:
 
 def entry(book: Book, settings: Settings, account: str, today: date) -> Entry:
     """The ports of entry of an account (method §4)."""
-    found, within, day = evidence(book, account), settings.rules.entry_days, today.toordinal()
-    ports, unnamed = ports_open(found, day, EVER, within)
-    departments = sorted({book.contacts[port.id].department.strip() for port in ports if port.department})
+    on = AsOf(settings, today.toordinal(), EVER, working_days(settings.hours))
+    ports, unnamed = ports_open(evidence(book, account), on)
+    departments = sorted({port.contact.department.strip() for port in ports if port.department})
     levels = tuple(each for each in LEVELS if any(port.level == each for port in ports))
-    return Entry(len(ports) or int(unnamed), tuple(departments), levels, say_entry(ports, unnamed, within))
+    return Entry(len(ports) or int(unnamed), tuple(departments), levels, say_entry(ports, unnamed, on.entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def coverage(book: Book, settings: Settings, account: str, today: date) -> Cover
 
 def _people(book: Book, settings: Settings, account: str, today: date) -> list[Person]:
     """Who is there, those in contact last first."""
-    found = {port.id: port for port in evidence(book, account).ports}
+    found = {port.contact.id: port for port in evidence(book, account).ports}
     people = []
     for contact in book.contacts.of(account):
         if contact.left:
@@ -195,7 +196,7 @@ def _gaps(rows: list[tuple[Level | None, tuple[Person, ...]]], settings: Setting
     return gaps
 
 
-def say_entry(ports: tuple[Port, ...], unnamed: bool, within: int) -> str:
+def say_entry(ports: Sequence[Port], unnamed: bool, within: int) -> str:
     """The ports of entry in words; one contact only is said to be a thread."""
     if not ports and not unnamed:
         return f"nobody in contact within {days(within)}"

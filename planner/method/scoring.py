@@ -6,6 +6,7 @@ there was contact every part is judged, and a part with nothing on record has no
 data. Executives alone can stay unjudged: as long as none is known and not everybody's level has been noted.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -22,10 +23,10 @@ ENOUGH_EXECUTIVES = 2
 """So many executives met are full coverage, where there are as many."""
 ENOUGH_PEOPLE = 3
 PER_PERSON, SECOND_DEPARTMENT, SECOND_LEVEL = 3, 3, 3
-PER_HEADING = KNOWLEDGE / len(HEADINGS)
+HEADING_COUNT = len(HEADINGS)
+PER_HEADING = KNOWLEDGE / HEADING_COUNT
 SHORTEST_GAP = 7
 """Calendar days: nobody is late within a week, however often they usually talk."""
-UNKNOWN = (0.0,) * len(HEADINGS)
 
 
 class Marks(Struct, frozen=True, gc=False):
@@ -46,29 +47,53 @@ class Marks(Struct, frozen=True, gc=False):
         return points + self.executives
 
 
+class AsOf:
+    """The day for which accounts are judged, and the latest day whose records count; days are ordinals."""
+
+    __slots__ = ("benefits", "entry", "executives", "insights", "seen", "silences", "today", "working")
+
+    def __init__(self, settings: Settings, today: int, seen: int, working: WorkingDays) -> None:
+        """`seen` is `today` for a look back; EVER takes in what is already entered for tomorrow."""
+        self.today, self.seen, self.working = today, seen, working
+        self.executives = settings.cadence.executive_days
+        self.benefits = settings.rules.benefit_days
+        self.insights = settings.rules.insight_days
+        self.entry = settings.rules.entry_days
+        self.silences: dict[int, int] = {}
+        """Day of a last contact → working days since; many accounts share it."""
+
+    def silent(self, last: int) -> int:
+        """Working days since a day."""
+        silent = self.silences.get(last)
+        if silent is None:
+            silent = self.working.between(date.fromordinal(last), date.fromordinal(self.today))
+            self.silences[last] = silent
+        return silent
+
+
 class Figures(Struct, frozen=True, gc=False):
-    """What the parts are reckoned from, on one day; ages and silence in calendar days unless they say otherwise."""
+    """What the words about the parts are made of; ages and silence in calendar days unless they say otherwise."""
 
     silent: int
     """Working days since the last contact."""
     silent_calendar: int
     usual: float | None
+    """Their usual gap; None where it is not known, or a cadence of their own overrules it."""
     limits: tuple[int, int]
     """Ideal and tolerated silence in working days."""
-    own_cadence: bool
     given: float
     """Weight of what was given, the fresh in full and the stale in part."""
     got: float
-    executives: tuple[float, ...]
+    executives: list[float]
     """How fresh the last meeting is with each executive who is there (1 fresh, 0 stale or never)."""
     interview: float | None
     """How fresh the last executive interview is in which nobody was named; None when there was none."""
     levels_noted: bool
-    ports: tuple[Port, ...]
+    ports: list[Port]
     """Who was in contact lately."""
     unnamed: bool
     """Nobody of those was named: somebody, then."""
-    known: tuple[float, ...]
+    known: list[float]
     """How fresh the knowledge is under each heading."""
 
     @property
@@ -76,19 +101,39 @@ class Figures(Struct, frozen=True, gc=False):
         """How many were in contact lately."""
         return len(self.ports) or int(self.unnamed)
 
-    @property
-    def marks(self) -> Marks:
-        """The points."""
-        executives: int | None = None
-        if self.executives or self.interview is not None:
-            executives = executive_points(self.executives, self.interview)
-        elif self.levels_noted:
-            executives = 0
-        return Marks(
-            recency_points(self), reciprocity_points(self.given, self.got), executives,
-            entry_points(self.ports) if self.ports else PER_PERSON * self.unnamed,
-            int(PER_HEADING * sum(self.known) + 0.5),
-        )  # fmt: skip
+
+def marks_on(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> Marks | None:
+    """The points of an account; None when there was no contact yet.
+
+    `limits` are its ideal and tolerated silence in working days, `own` says that they were set for this account.
+    """
+    last = latest(found.contact_days, on.seen)
+    if last is None:
+        return None
+    given, got = benefits(found.benefits, on)
+    ports, executives = people(found.ports, on)
+    age = on.today - last
+    return Marks(
+        recency_points(on.silent(last), limits, age, None if own else found.usual_gap(on.seen)),
+        reciprocity_points(given, got),
+        executive_points(executives, interview(found, on), found.levels_noted),
+        entry_points(ports) if ports else PER_PERSON * (age <= on.entry),
+        int(PER_HEADING * sum(known(found.learned, on)) + 0.5) if found.learned else 0,
+    )
+
+
+def figures(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> Figures:
+    """The same as marks_on before it becomes points, to be put in words; ValueError when there was no contact yet."""
+    last = latest(found.contact_days, on.seen)
+    if last is None:
+        raise ValueError("nobody was in contact yet: there are no figures")
+    given, got = benefits(found.benefits, on)
+    ports, executives = people(found.ports, on)
+    age = max(0, on.today - last)
+    return Figures(
+        on.silent(last), age, None if own else found.usual_gap(on.seen), limits, given, got, executives,
+        interview(found, on), found.levels_noted, ports, not ports and age <= on.entry, known(found.learned, on),
+    )  # fmt: skip
 
 
 def fading(age: int, fresh: int) -> float:
@@ -98,17 +143,18 @@ def fading(age: int, fresh: int) -> float:
     return 2 - age / fresh if age < 2 * fresh else 0.0
 
 
-def recency_points(figures: Figures) -> int:
+def recency_points(silent: int, limits: tuple[int, int], silent_calendar: int, usual: float | None) -> int:
     """Of 25: silence against the cadence and against their own usual gap, whichever is the worse."""
-    silent, (ideal, most) = figures.silent, figures.limits
+    ideal, most = limits
     if silent <= ideal:
         share = 1.0
     elif silent < most:
         share = 1 - 0.5 * (silent - ideal) / (most - ideal)
     else:
         share = max(0.0, 1 - 0.5 * silent / max(most, ideal))
-    if figures.usual is not None and not figures.own_cadence:
-        share = min(share, fading(figures.silent_calendar, usual_limit(figures.usual)))
+    if usual is not None and silent_calendar > SHORTEST_GAP:
+        unlike_them = fading(silent_calendar, usual_limit(usual))
+        share = share if share < unlike_them else unlike_them
     return int(RECENCY * share + 0.5)
 
 
@@ -125,16 +171,22 @@ def reciprocity_points(given: float, got: float) -> int:
     return int(RECIPROCITY / 2 * (given + got) / FULL_SIDE + 0.5)
 
 
-def executive_points(fresh: tuple[float, ...], interview: float | None) -> int:
-    """Of 20: how fresh the best two meetings with executives are, or the best one where only one is known."""
+def executive_points(fresh: Sequence[float], interview: float | None, levels_noted: bool) -> int | None:
+    """Of 20: how fresh the best two meetings with executives are, or the best one where only one is known.
+
+    None when no executive is known, and not everybody's level is noted.
+    """
+    if interview is None:
+        if not fresh:
+            return 0 if levels_noted else None
+        if len(fresh) == 1:
+            return int(EXECUTIVES * fresh[0] + 0.5)
     wanted = ENOUGH_EXECUTIVES if len(fresh) >= ENOUGH_EXECUTIVES else 1
-    if interview is not None:
-        fresh = (*fresh, interview)
-    best = sum(fresh) if len(fresh) == wanted else sum(sorted(fresh)[-wanted:])
-    return int(EXECUTIVES * best / wanted + 0.5)
+    best = sorted(fresh if interview is None else (*fresh, interview))[-wanted:]
+    return int(EXECUTIVES * sum(best) / wanted + 0.5)
 
 
-def entry_points(ports: tuple[Port, ...]) -> int:
+def entry_points(ports: Sequence[Port]) -> int:
     """Of 15: for three people, a second department and a second level."""
     if len(ports) < 2:
         return PER_PERSON * len(ports)
@@ -149,63 +201,41 @@ def entry_points(ports: tuple[Port, ...]) -> int:
     return points + SECOND_DEPARTMENT * (departments > 1) + SECOND_LEVEL * (levels > 1)
 
 
-def figures(
-    found: Evidence, settings: Settings, limits: tuple[int, int], own: bool, today: int, seen: int, working: WorkingDays
-) -> Figures | None:
-    """The figures on `today` from the records up to `seen`; None when there was no contact yet."""
-    last = latest(found.contact_days, seen)
-    if last is None:
-        return None
-    rules, executive_days = settings.rules, settings.cadence.executive_days
-    ports, executives = _people(found.ports, today, seen, rules.entry_days, executive_days)
-    interview = latest(found.interviews, seen) if found.interviews else None
-    return Figures(
-        working.between(date.fromordinal(last), date.fromordinal(today)),
-        today - last if today > last else 0,
-        found.usual if last == found.contact_days[-1] else found.usual_gap(seen),
-        limits,
-        own,
-        *_benefits(found.benefits, today, seen, rules.benefit_days),
-        executives,
-        None if interview is None else fading(today - interview, executive_days),
-        found.levels_noted,
-        ports,
-        not ports and today - last <= rules.entry_days,
-        _known(found.learned, today, seen, rules.insight_days) if found.learned else UNKNOWN,
-    )
-
-
-def _people(
-    people: tuple[Port, ...], today: int, seen: int, entry_days: int, executive_days: int
-) -> tuple[tuple[Port, ...], tuple[float, ...]]:
-    """Who was in contact lately, and how fresh the meetings with executives are."""
+def people(there: tuple[Port, ...], on: AsOf) -> tuple[list[Port], list[float]]:
+    """Who was in contact lately, and how fresh the meetings with the executives are."""
+    today, seen, within = on.today, on.seen, on.entry
     ports, executives = [], []
-    for port in people:
+    for port in there:
         if port.gone > seen:
             met = port.met
             last = (met[-1] if met[-1] <= seen else latest(met, seen)) if met else None
-            if last is not None and today - last <= entry_days:
+            if last is not None and today - last <= within:
                 ports.append(port)
             if port.level == "executive":
-                executives.append(0.0 if last is None else fading(today - last, executive_days))
-    return tuple(ports), tuple(executives)
+                executives.append(0.0 if last is None else fading(today - last, on.executives))
+    return ports, executives
 
 
-def ports_open(found: Evidence, today: int, seen: int, within: int) -> tuple[tuple[Port, ...], bool]:
-    """Who was in contact in the last `within` days, and whether it was somebody whose name was not logged."""
-    ports, _ = _people(found.ports, today, seen, within, within)
-    last = latest(found.contact_days, seen)
-    return ports, not ports and last is not None and today - last <= within
+def ports_open(found: Evidence, on: AsOf) -> tuple[list[Port], bool]:
+    """Who was in contact lately, and whether it was somebody whose name was not logged."""
+    ports, _ = people(found.ports, on)
+    last = latest(found.contact_days, on.seen)
+    return ports, not ports and last is not None and on.today - last <= on.entry
 
 
-def _benefits(benefits: tuple[Dated, ...], today: int, seen: int, fresh: int) -> tuple[float, float]:
+def interview(found: Evidence, on: AsOf) -> float | None:
+    """How fresh the last executive interview is in which nobody was named; None when there was none."""
+    last = latest(found.interviews, on.seen) if found.interviews else None
+    return None if last is None else fading(on.today - last, on.executives)
+
+
+def benefits(dated: tuple[Dated, ...], on: AsOf) -> tuple[float, float]:
     """The weight of what was given and of what was got, stale ones in part."""
+    today, seen, fresh = on.today, on.seen, on.benefits
     given = got = 0.0
-    for on, weight in reversed(benefits):
-        if today - on >= 2 * fresh:
-            break
-        if on <= seen:
-            worth = weight * fading(today - on, fresh)
+    for day, weight in dated:
+        if day <= seen:
+            worth = weight if today - day <= fresh else weight * fading(today - day, fresh)
             if weight > 0:
                 given += worth
             else:
@@ -213,9 +243,11 @@ def _benefits(benefits: tuple[Dated, ...], today: int, seen: int, fresh: int) ->
     return given, got
 
 
-def _known(learned: tuple[Dated, ...], today: int, seen: int, fresh: int) -> tuple[float, ...]:
-    known = list(UNKNOWN)
+def known(learned: tuple[Dated, ...], on: AsOf) -> list[float]:
+    """How fresh the knowledge is under each heading, by its number."""
+    today, seen, fresh = on.today, on.seen, on.insights
+    known = [0.0] * HEADING_COUNT
     for day, heading in learned:
         if day <= seen:
-            known[heading] = fading(today - day, fresh)
-    return tuple(known)
+            known[heading] = 1.0 if today - day <= fresh else fading(today - day, fresh)
+    return known

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from planner.book import Book
 from planner.book.vocabulary import STATUSES, Status
-from planner.method.balance import ByStatus, minutes_by_status, owed, rounded
+from planner.method.balance import minutes_by_status, rounded
 from planner.method.capacity import full_day
 from planner.method.day import kept_plan
+from planner.method.debts import unsettled
 from planner.method.weeks import Span
 from planner.settings import Settings
 
@@ -78,7 +79,7 @@ def week_minutes(book: Book, settings: Settings, span: Span, today: date) -> Wee
         planned=_sum(day.planned for day in days),
         done=_sum(day.done for day in days),
         shares=shares,
-        debt=_debt(book, settings, shares, min(span.last, max(today, span.first))),
+        debt=_debt(book, settings, min(span.last, max(today, span.first))),
     )
 
 
@@ -105,11 +106,9 @@ def minutes_of(book: Book, day: date) -> dict[Status, int]:
     return known[day]
 
 
-def _debt(book: Book, settings: Settings, shares: Mapping[Status, float], last: date) -> dict[Status, int]:
+def _debt(book: Book, settings: Settings, last: date) -> dict[Status, int]:
     """What the morning after `last` finds owed, as the plan reckons it (method §2)."""
-    window = (minutes_of(book, last - timedelta(days=back)) for back in range(settings.plan.debt_days))
-    spent: ByStatus = {**_sum(window)}
-    owing = owed(shares, spent, full_day(settings.hours) / 2)
+    owing = unsettled(book, settings, last + timedelta(days=1), full_day(settings.hours))
     return {status: round(owing[status]) for status in STATUSES}
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from heapq import nlargest
 
 from planner.book.records import Contact
 from planner.method.asks import Ask, asks
+from planner.method.cadence import history
 from planner.method.lengths import planned_minutes
 from planner.method.referrals import notice_due
 from planner.method.sayings import NOTICE
@@ -12,6 +14,9 @@ from planner.wording import one_line
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
 from widgets.palette import Line
+
+TOLD_SHOWN = 12
+"""So many prospects are named who should hear that we will ask."""
 
 
 def read(view: View) -> list[Item | str]:
@@ -21,8 +26,7 @@ def read(view: View) -> list[Item | str]:
     for kind, heading in (("client", "Clients in credit"), ("colleague", "Other salespeople")):
         rows = [_item(view, ask) for ask in queue if ask.kind == kind]
         found += [heading, *rows] if rows else []
-    told = [_notice(view, person) for person in notice_due(view.book)]
-    return [*found, "Prospects who should hear that you will ask", *told] if told else found
+    return [*found, *_notices(view)]
 
 
 def _item(view: View, ask: Ask) -> Item:
@@ -43,6 +47,16 @@ def _detail(view: View, ask: Ask, width: int) -> Iterator[Line]:
     yield from person_lines(view, ask.contact, width)
     yield from part("Why now", ask.why, width)
     yield from part("What to say", [ask.say], width, first="  ")
+
+
+def _notices(view: View) -> list[Item | str]:
+    """Those in contact last, and no more than one would tell in a few days."""
+    due = notice_due(view.book)
+    if not due:
+        return []
+    newest = nlargest(TOLD_SHOWN, due, key=lambda each: (history(view.book, each.account or "").met[each.id], each.id))
+    rest = f" ({len(newest)} of {len(due):,})" if len(due) > len(newest) else ""
+    return [f"Prospects to tell that you will ask one day{rest}", *(_notice(view, person) for person in newest)]
 
 
 def _notice(view: View, person: Contact) -> Item:

@@ -55,7 +55,7 @@ def _detail(view: View, account: Account, ways: list[WarmPath], width: int) -> I
     if person:
         name = one_line(person.name)
         reason = why_not(view.book, view.settings, person, view.now)
-        texts = [f"I puts {name} into the ask queue for it" + (", D somebody else" if len(open_ways) > 1 else "")]
+        texts = [f"I puts {name} into the ask queue for it" + (", i somebody else" if len(open_ways) > 1 else "")]
         texts += [f"not today, though: {reason}"] if reason else []
         yield from part("Make it an ask", texts, width)
 
@@ -65,5 +65,5 @@ PATHS = Section(
     "Warm paths",
     read,
     "No new account can be reached through anybody yet. Colleagues (N) and where people worked before make paths.",
-    "I makes it an ask · D through somebody else",
+    "I makes it an ask · i through somebody else",
 )

@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from planner.storage import Damaged, Database, StorageError, check, list_backups, preview_restore, restore
+from planner.storage import Damaged, Database, OsFiles, StorageError, check, list_backups, preview_restore, restore
 
 from .books import Contents, contents, log, put, reopened
+from .disks import QuickDisk
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OsFiles, "sync", QuickDisk.sync)
+    monkeypatch.setattr(OsFiles, "sync_folder", QuickDisk.sync_folder)
 
 
 def crashed_book(path: Path, calls: int = 4) -> bytes:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from planner.storage import Database, Edit, MemoryDatabase, NotSaved
 
 from .books import contents, reopened
+from .disks import QuickDisk
 
 TABLES = st.sampled_from(["accounts", "touches"])
 IDS = st.integers(0, 5)
@@ -35,8 +36,8 @@ class BookMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "book.json"
-        self.database = reopened(self.path)
-        self.other = reopened(self.path)
+        self.database = reopened(self.path, QuickDisk())
+        self.other = reopened(self.path, QuickDisk())
         self.memory = MemoryDatabase()
         self.model: Model = {}
         self.done: list[Model] = []
@@ -100,12 +101,12 @@ class BookMachine(RuleBasedStateMachine):
     @rule()
     def close_and_reopen(self) -> None:
         self.database.close()
-        self.database = reopened(self.path)
+        self.database = reopened(self.path, QuickDisk())
 
     @rule()
     def crash_and_reopen(self) -> None:
         self.database.book.lock.close()  # what the system does when a process dies; nothing else is done
-        self.database = reopened(self.path)
+        self.database = reopened(self.path, QuickDisk())
 
     @rule(torn=st.binary(max_size=8))
     @precondition(lambda self: self.database.book.header is not None)
@@ -113,7 +114,7 @@ class BookMachine(RuleBasedStateMachine):
         with self.path.with_name("book.json.journal").open("ab") as journal:
             journal.write(torn.replace(b"\n", b"?"))
         self.database.book.lock.close()
-        self.database = reopened(self.path)
+        self.database = reopened(self.path, QuickDisk())
 
     @rule()
     def checkpoint(self) -> None:
@@ -131,7 +132,7 @@ class BookMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.other.close()
         self.database.close()
-        with reopened(self.path) as last:
+        with reopened(self.path, QuickDisk()) as last:
             assert plain(last) == {name: rows for name, rows in self.model.items() if rows}
         shutil.rmtree(self.folder)
 

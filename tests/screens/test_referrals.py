@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from planner.book.records import Contact, Referral, Touch
 from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
@@ -104,7 +106,7 @@ async def test_an_introduction_in_mind_goes_from_to_ask_to_rewarded_by_keys_alon
 
 
 async def test_the_name_we_asked_for_is_introduced_once_and_another_name_is_a_new_referral() -> None:
-    for typed, stages in (("globex", ["introduced"]), ("Initech", ["introduced", "to ask"])):
+    for typed, stages in (("globex", ["introduced"]), ("Initech", ["asked", "introduced"])):
         app, ann = a_client()
         referral(app.book, ann, "Globex")
         async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -158,7 +160,7 @@ async def test_a_prospect_is_put_on_notice_with_one_choice_and_it_can_be_taken_b
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert "Prospects who should hear that you will ask" in shown(app)
+        assert "Prospects to tell that you will ask one day" in shown(app)
         await pilot.press("K", "t")
         await pilot.pause()
         assert app.book.contacts[bob.id].noticed == day(0)
@@ -200,7 +202,7 @@ async def test_a_letter_is_asked_for_received_with_its_thanks_and_noted_down() -
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press(*turns("endorsements"))
         await pilot.pause()
-        assert "half a page" in shown(app)
+        assert "What to say" in shown(app)
         await pilot.press("M")
         (letter,) = app.book.endorsements.values()
         assert (letter.stage, letter.contact) == ("asked", ann.id)
@@ -232,6 +234,40 @@ async def test_an_event_promises_a_follow_up_to_each_whom_we_met_known_or_new() 
         assert "by Wed 25 Nov" in shown(app)
 
 
+async def test_an_event_typed_without_its_year_is_the_nearest_of_that_day() -> None:
+    for typed, on in (("20 nov", day(-3)), ("27 nov", day(4)), ("yesterday", day(-1))):
+        app = app_on(a_book())
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.press("4", "N", "v", *"Fair", "enter")
+            await pilot.press(*("space" if sign == " " else sign for sign in typed), "ctrl+s")
+            await pilot.pause()
+        (fair,) = app.book.events.values()
+        assert fair.on == on
+
+
+async def test_a_referral_is_deleted_after_a_question_that_names_it() -> None:
+    app, ann = a_client()
+    referral(app.book, ann, "Globex", stage="introduced")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("open"), "D")
+        await pilot.pause()
+        assert "the referral of Globex" in shown(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert len(app.book.referrals) == 0
+
+
+async def test_a_reward_is_written_down_with_the_edit_key() -> None:
+    app, ann = a_client()
+    referral(app.book, ann, "Globex", stage="introduced")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*turns("open"), "E")
+        await pilot.pause()
+        await pilot.press(*"lunch", "ctrl+s")
+        await pilot.pause()
+    assert the_referral(app, "Globex").reward == "lunch"
+
+
 async def test_a_referral_that_we_gave_is_written_down_and_asked_about_later() -> None:
     app, ann = a_client()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -250,7 +286,7 @@ async def test_every_key_is_calm_on_every_section_of_an_empty_book() -> None:
         for section in SECTIONS:
             await pilot.pause()
             assert section.empty[:20] in shown(app)
-            for key in ("c", "v", "M", "S", "T", "P", "I", "D", "K", "C", "E", "A", "enter", "escape"):
+            for key in ("c", "v", "M", "S", "T", "P", "I", "i", "D", "K", "C", "E", "A", "enter", "escape"):
                 await pilot.press(key)
             await pilot.press("right")
         assert isinstance(app.screen, ReferralsScreen)
@@ -317,3 +353,27 @@ async def test_the_cursor_comes_back_to_where_it_was_in_a_section() -> None:
         await pilot.press("right", "j", "left")
         await pilot.pause()
         assert app.screen.query_one("#rows", Rows).key == was
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_picture_of_the_ask_queue(snap_compare: Any, size: tuple[int, int]) -> None:
+    app = demo_app()
+
+    async def look(pilot: Any) -> None:
+        await pilot.press("4")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=look)
+    assert app._exception is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_picture_of_what_is_under_way(snap_compare: Any, size: tuple[int, int]) -> None:
+    app = demo_app()
+
+    async def look(pilot: Any) -> None:
+        await pilot.press("4", "right")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=look)
+    assert app._exception is None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
@@ -247,6 +248,32 @@ async def test_a_new_opportunity_is_typed_and_edited_by_keyboard_alone() -> None
         assert concerns == {"", "price"}
 
 
+async def test_an_opportunity_is_deleted_after_a_question_and_comes_back() -> None:
+    app, deal = a_proposal()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("3", "D", "escape")
+        assert deal.id in app.book.opportunities
+        await pilot.press("D", "y")
+        await pilot.pause()
+        assert deal.id not in app.book.opportunities
+        await pilot.press("u")
+        assert deal.id in app.book.opportunities
+
+
+async def test_another_idea_is_chosen_with_its_day() -> None:
+    app, _ = a_proposal()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("3", "i", "down")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, StepScreen)
+        chosen = screen._ideas[screen._chosen]
+        await pilot.press(*"thu", "enter")
+        await pilot.pause()
+    (step,) = open_steps(app)
+    assert (step.idea, step.text, step.due) == (chosen.kind, chosen.text, day(3))
+
+
 async def test_a_stage_is_moved_by_letter_and_reaches_the_queue() -> None:
     app, deal = a_proposal(stage="qualified", proposal_on=None)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -291,7 +318,7 @@ async def test_an_empty_book_says_what_to_do() -> None:
     app = app_on(a_book())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3")
-        for key in ("c", "I", "D", "W", "L", "B", "S", "E", "A", "enter", "escape"):
+        for key in ("c", "I", "i", "D", "W", "L", "B", "S", "E", "A", "enter", "escape"):
             await pilot.press(key)
         await pilot.pause()
         assert "No proposal is out" in shown(app)
@@ -309,3 +336,15 @@ async def test_a_colleague_less_proposal_is_called_at_the_account() -> None:
     touched = last_touch(app)
     person: Contact | None = app.book.contacts.get(touched.contact or "")
     assert (touched.outcome, person) == ("voicemail", None)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_picture_of_the_queue(snap_compare: Any, size: tuple[int, int]) -> None:
+    app = demo_app()
+
+    async def look(pilot: Any) -> None:
+        await pilot.press("3")
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=look)
+    assert app._exception is None

@@ -221,7 +221,7 @@ async def test_every_key_here_is_explained_in_the_help():
 async def test_an_empty_book_says_what_to_do():
     app = app_on(a_book())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("a")
+        await pilot.press("escape", "a")
         assert "empty" in str(app.screen.query_one("#notes").content)
         assert app._exception is None
 

@@ -1,0 +1,110 @@
+"""What stands behind a figure of the week: the calls and records that it counts; and the year's days by their balance."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from planner.book import Book
+from planner.exchange.week_charts import year_chart
+from planner.method.balance_course import YearDay
+from planner.method.figures import Figure
+from planner.method.week import Week
+from planner.method.weeks import WeekStarts
+from planner.wording import day as say_day
+from planner.wording import one_line
+from widgets.palette import Line, columns, content
+from widgets.rows import Row, Rows
+
+
+class BehindScreen(ModalScreen[str | None]):
+    """The calls and records behind some figures; Enter opens the account."""
+
+    BINDINGS = [Binding("escape,q", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]
+
+    def __init__(self, book: Book, week: Week, figures: Sequence[Figure]) -> None:
+        super().__init__()
+        self._book, self._week, self._figures = book, week, figures
+        self._accounts: dict[str, str | None] = {}
+
+    def compose(self) -> ComposeResult:
+        """A list with a heading a figure."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = content([(f"Behind the figures of {self._week.span.name}", "")])
+            dialog.border_subtitle = "enter opens the account · esc goes back"
+            yield Rows(1, id="behind")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        rows: list[Row] = []
+        for figure in self._figures:
+            ids = self._week.behind[figure]
+            title = f"{figure.capitalize()}: {len(ids)}"
+            rows.append(Row(None, lambda width, title=title: [columns(width, [(title, "title", 0)])]))  # type: ignore[misc]
+            rows += [self._row(figure, id) for id in ids]
+        listed = self.query_one(Rows)
+        listed.styles.height = max(4, min(len(rows), self.app.size.height - 8))
+        listed.show(rows)
+        self.set_focus(listed)
+
+    def _row(self, figure: Figure, id: str) -> Row:
+        key = f"{figure} {id}"
+        when, who, what, account = describe(self._book, id)
+        self._accounts[key] = account
+        return Row(key, _lines(when, who, what))
+
+    @on(Rows.Chosen)
+    def open(self, event: Rows.Chosen) -> None:
+        """The account of the line."""
+        account = self._accounts.get(event.key)
+        if account:
+            self.dismiss(account)
+
+
+def _lines(when: str, who: str, what: str) -> Callable[[int], list[Line]]:
+    return lambda width: [columns(width, [(when, "dim", 10), (who, "bold", width // 3), (what, "", 0)])]
+
+
+def describe(book: Book, id: str) -> tuple[str, str, str, str | None]:
+    """A record behind a figure in words: when, who, what, and the account to open."""
+    if id in book.touches:
+        touch = book.touches[id]
+        who = book.account_name(touch.account) or book.contact_name(touch.contact)
+        what = " · ".join(part for part in (touch.outcome, touch.purpose or "", touch.note) if part)
+        return say_day(touch.at.date()), who, f"{touch.minutes}′ {one_line(what)}", touch.account or touch.contact
+    if id in book.promises:
+        promise = book.promises[id]
+        who = book.account_name(promise.account) or book.contact_name(promise.contact)
+        return say_day(promise.due), who, promise.text, promise.account or promise.contact
+    if id in book.benefits:
+        benefit = book.benefits[id]
+        return say_day(benefit.on), book.account_name(benefit.account), benefit.what, benefit.account or benefit.contact
+    if id in book.referrals:
+        referral = book.referrals[id]
+        return "", book.contact_name(referral.contact), f"{referral.prospect}: {referral.stage}", referral.contact
+    if id in book.opportunities:
+        deal = book.opportunities[id]
+        return "", book.account_name(deal.account), f"{deal.name}: {deal.stage}", deal.account
+    return "", book.account_name(id) or book.contact_name(id), "", id
+
+
+class YearScreen(ModalScreen[None]):
+    """The year's days, darker the nearer they were to the shares."""
+
+    BINDINGS = [Binding("escape,q,H", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]
+
+    def __init__(self, days: Sequence[YearDay], today: date, starts: WeekStarts) -> None:
+        super().__init__()
+        self._days, self._today, self._starts = days, today, starts
+
+    def compose(self) -> ComposeResult:
+        """The heat map as text: it reads without colour."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = f"{self._days[0].day.year}: days by balance"
+            dialog.border_subtitle = "esc goes back"
+            yield Static(content(*([(line, "")] for line in year_chart(self._days, self._today, self._starts))))

@@ -1,0 +1,144 @@
+"""Week: did the time go where the sales are? Every figure leads to the calls behind it (method §8)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from planner.exchange.week_markdown import week_markdown, write_markdown
+from planner.exchange.week_words import heading
+from planner.method.balance_course import course, usual, year_of_days
+from planner.method.week import Week
+from planner.method.weeks import week_of
+from planner.wording import one_line
+from screens.base import PlannerScreen
+from screens.behind import BehindScreen, YearScreen
+from screens.dialogs import AskScreen, Question
+from screens.retrospect import RetrospectScreen
+from widgets.palette import content
+from widgets.rows import Rows
+from widgets.week_charts import CourseChart, DayChart
+from widgets.week_rows import behind_key, week_rows
+
+
+class WeekScreen(PlannerScreen):
+    """The retrospective of any week."""
+
+    CSS_PATH = "week.tcss"
+    name_in_bar: ClassVar[str] = "week"
+    help_text: ClassVar[str] = (
+        "The week against 50/30/20, against the week before and what is usual. Enter on a figure shows the calls behind "
+        "it. T takes stock: three answers and three lines, in two minutes; the promise lands on the next working day."
+    )
+    BINDINGS = [
+        Binding("T", "take_stock", "Take stock", id="take-stock", tooltip="Three answers, three lines, two minutes"),
+        Binding("left", "move(-1)", "Week before", id="week-before", tooltip="The week before"),
+        Binding("right", "move(1)", "Next week", show=False, id="week-after", tooltip="The week after"),
+        Binding("e", "write", "Markdown", id="week-markdown", tooltip="Write this week out as Markdown"),
+        Binding("H", "year", "Year", id="week-year", tooltip="The year's days by their balance"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day: date | None = None
+        self.weeks: tuple[Week, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """The heading, the figures, the charts."""
+        yield Static("", id="week-heading")
+        with Horizontal(id="week-body"):
+            yield Rows(1, id="figures")
+            with Vertical(id="charts"):
+                yield DayChart(id="days")
+                yield CourseChart(id="course")
+
+    def on_mount(self) -> None:
+        """The keys go to the figures."""
+        super().on_mount()
+        self.set_focus(self.query_one("#figures", Rows))
+
+    def on_resize(self) -> None:
+        """Charts are drawn for the room there is."""
+        super().on_resize()
+
+    def refresh_book(self) -> None:
+        """Count the week and the eleven before it."""
+        self.day = self.day or self._day_to_show()
+        self.weeks = course(self.book, self.settings, self.now, day=self.day)
+        week = self.weeks[-1]
+        lines = [[(heading(week), "bold")]]
+        lines += [[(f"Neglect: {each.why}", "late")] for each in week.neglect]
+        self.query_one("#week-heading", Static).update(content(*lines))
+        self.query_one("#figures", Rows).show(week_rows(self.book, self.weeks, usual(self.weeks)))
+        self.query_one(DayChart).show(week)
+        self.query_one(CourseChart).show(self.weeks)
+
+    def _day_to_show(self) -> date:
+        """Today, or a day of the week before while this one has no calls yet: Monday morning looks back."""
+        today = self.now.date()
+        span = week_of(today, self.settings.hours.week_starts)
+        begun = any(self.book.touches.where("day", day) for day in span.days)
+        return today if begun or not len(self.book.touches) else today - timedelta(weeks=1)
+
+    def action_move(self, by: int) -> None:
+        """Another week; never one that is yet to come."""
+        day = (self.day or self.now.date()) + timedelta(weeks=by)
+        if day <= self.now.date() + timedelta(days=6) and self.weeks[-1].span.moved(by).first <= self.now.date():
+            self.day = day
+            self.bring_up_to_date(force=True)
+
+    @on(Rows.Chosen, "#figures")
+    def look_behind(self, event: Rows.Chosen) -> None:
+        """The calls behind a figure; the account of a line that names one; the self-check where it is asked."""
+        kind, _, id = event.key.partition(" ")
+        figures = behind_key(event.key)
+        if figures:
+            self.planner.push_screen(
+                BehindScreen(self.book, self.weeks[-1], figures),
+                lambda about: self.planner.open_account(about) if about else None,
+            )
+        elif kind == "account":
+            self.planner.open_account(id)
+        elif kind == "deal":
+            self.planner.open_account(self.book.opportunities[id].account)
+        elif kind in ("check", "line"):
+            self.action_take_stock()
+
+    def action_take_stock(self) -> None:
+        """The retrospective; what is half done is kept."""
+        week = self.weeks[-1]
+
+        def done(said: str | None) -> None:
+            if said:
+                self.say(said)
+            self.planner.book_changed()
+
+        self.planner.push_screen(RetrospectScreen(self.book, self.settings, self.now, week), done)
+
+    def action_write(self) -> None:
+        """Write this week out as Markdown."""
+        name = f"{self.weeks[-1].span.name}.md"
+
+        def write(said: dict[str, str] | None) -> None:
+            if said:
+                path = Path(said["path"]).expanduser()
+                try:
+                    write_markdown(path, week_markdown(self.book, self.weeks))
+                except Exception as error:
+                    self.say(f"{one_line(str(error))}", "error")
+                else:
+                    self.say(f"Written: {path}")
+
+        question = Question("path", "File", str(Path.cwd() / name), needed=True)
+        self.planner.push_screen(AskScreen("Write the week as Markdown", [question]), write)
+
+    def action_year(self) -> None:
+        """The heat map of the year."""
+        day = self.weeks[-1].span.last
+        days = year_of_days(self.book, self.settings, day.year)
+        self.planner.push_screen(YearScreen(days, self.now.date(), self.settings.hours.week_starts))
