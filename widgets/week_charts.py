@@ -38,7 +38,7 @@ class DayChart(Chart):
     def show(self, week: Week) -> None:
         """The working days of a week."""
         plot, colours = self.begin()
-        days = [each for each in week.minutes.days if each.day.isoweekday() <= 5 or sum(each.done.values())]
+        days = [each for each in week.minutes.days if each.day.isoweekday() <= 5 or any(each.done.values())]
         names = [WEEKDAYS[each.day.weekday()][:3] for each in days]
         stacks = [[each.done[status] for each in days] for status in STATUSES]
         if any(minutes for stack in stacks for minutes in stack):

@@ -1,4 +1,4 @@
-"""Two or three good opening questions for a call: by its purpose, and by what we don't know about their business yet (method §4)."""
+"""Two or three good opening questions for a call: by its purpose, and by what we don't know of their business yet (method §4)."""
 
 from datetime import date
 from typing import Final
