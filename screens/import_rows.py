@@ -23,6 +23,8 @@ STYLES: Final[Mapping[Verdict, str]] = {
     "updated": "accent",
     "unchanged": "dim",
 }
+SHOWN = 2000
+"""Rows of one kind that are listed; nobody reads more, and the list is there at once."""
 ANSWERS: Final[Mapping[str, str]] = {"new": "another one", "same": "the same one", "skip": "left out"}
 """What can be said of a possible duplicate."""
 
@@ -60,7 +62,9 @@ def plan_rows(plan: ImportPlan, answers: Mapping[str, str], overwrite: set[str])
         found = [row for row in plan.rows if row.verdict == verdict]
         if found:
             rows += [Row(None, _blank), Row(None, _title(f"{title}  {len(found):,}", said))]
-            rows += [Row(f"row {verdict} {place}", _row(row, answers, many)) for place, row in enumerate(found)]
+            rows += [Row(f"row {verdict} {place}", _row(row, answers, many)) for place, row in enumerate(found[:SHOWN])]
+            if len(found) > SHOWN:
+                rows += _text(None, f"… and {len(found) - SHOWN:,} more", "dim")
     return rows
 
 
