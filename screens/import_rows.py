@@ -32,7 +32,7 @@ ANSWERS: Final[Mapping[str, str]] = {"new": "another one", "same": "the same one
 def counts_line(plan: ImportPlan) -> Line:
     """ "423 new · 12 updated · 3 unchanged · 2 possible duplicates · 5 left out"."""
     counts = plan.counts
-    said = (
+    said: tuple[tuple[str, Verdict], ...] = (
         (f"{counts['created']:,} new", "created"),
         (f"{counts['updated']:,} updated", "updated"),
         (f"{counts['unchanged']:,} unchanged", "unchanged"),
@@ -43,7 +43,7 @@ def counts_line(plan: ImportPlan) -> Line:
     for text, verdict in said:
         quiet = not counts[verdict]
         line += [(" · ", "dim")] if line else []
-        line.append((text, "dim" if quiet else STYLES[verdict]))  # type: ignore[index]  # one of the verdicts
+        line.append((text, "dim" if quiet else STYLES[verdict]))
     return line
 
 
@@ -94,10 +94,12 @@ def _differing(questions: list[Question], overwrite: set[str]) -> Iterator[Row]:
         return
     yield Row(None, _blank)
     yield Row(None, _title(f"You have typed otherwise  {len(questions):,}", "yours stays; enter takes the file's"))
-    for question in questions:
+    for question in questions[:SHOWN]:
         taken = question.key in overwrite
         mark = ("file's", "late") if taken else ("yours", "good")
         yield Row(f"differs {question.key}", _line(mark, question.text))
+    if len(questions) > SHOWN:
+        yield from _text(None, f"… and {len(questions) - SHOWN:,} more: yours stay", "dim")
 
 
 def _row(row: PlannedRow, answers: Mapping[str, str], many: bool) -> Callable[[int], list[Line]]:

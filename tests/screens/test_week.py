@@ -12,8 +12,15 @@ from tests.screens.apps import NOW, app_on, demo_app
 from widgets.rows import Rows
 
 
+def a_week():
+    """A book with one call in the week before."""
+    book = a_book()
+    touch(book, account(book, "Acme", status="existing"), 5, minutes=12)
+    return book
+
+
 async def test_the_whole_retrospective_takes_eight_keys_beyond_the_text_and_its_promise_is_on_the_plan():
-    app = demo_app()
+    app = app_on(a_week())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         keys = ["5", "T", "3", "1", "0"]
         await pilot.press(*keys)
@@ -32,7 +39,7 @@ async def test_the_whole_retrospective_takes_eight_keys_beyond_the_text_and_its_
 
 
 async def test_a_retrospective_left_half_way_is_taken_up_where_it_was():
-    app = demo_app()
+    app = app_on(a_week())
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("5", "T", "2", "2", "2", *"good week", "escape")
         await pilot.pause()
