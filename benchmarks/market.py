@@ -44,7 +44,8 @@ class Supply:
 
 
 ENOUGH = Supply()
-THIN_LOST = Supply(lost=20)
+THIN_LOST = Supply(existing=420, lost=20)
+"""Too few lost accounts, and enough of the others to take over their minutes."""
 
 PROPOSALS: dict[Status, float] = {"existing": 0.06, "lost": 0.03, "new": 0.01}
 """So many of the accounts have a proposal out."""

@@ -42,7 +42,8 @@ Policy = Callable[[Book, Settings, datetime, Sequence[Meeting], Random], Ordered
 def ours(book: Book, settings: Settings, now: datetime, meetings: Sequence[Meeting], random: Random) -> Ordered:
     """The plan of the day (method §2)."""
     plan = plan_day(book, settings, now, meetings)
-    return Ordered(plan.todo, sum(call.minutes for call in plan.todo), plan.capacity, plan.target)
+    aim = plan.planned if plan.shortfall else plan.target
+    return Ordered(plan.todo, sum(call.minutes for call in plan.todo), plan.capacity, aim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def weighted_random(
             pool[at], pool[-1] = pool[-1], pool[at]
             yield _call(book, settings, pool.pop())
 
-    calls = _until_full(drawn(), room)
+    calls = _until_full(drawn(), room.minutes)
     return Ordered(_timed(calls, now), sum(call.minutes for call in calls), room, shares)
 
 
@@ -117,9 +118,13 @@ def _list(
     """Everything that is due, sorted: a list, which knows nothing of the minutes there are."""
     room = capacity(settings, now.date(), now, meetings)
     tasks = sorted(_tasks(book, settings, now, room), key=key)
-    calls = _until_full((task.promise or _call(book, settings, task.candidate) for task in tasks), room)
-    listed = sum(call.minutes for call in calls)
-    more = len(tasks) > len(calls)
+    timed = [task.promise for task in tasks if task.promise and task.promise.at]
+    rest = [task for task in tasks if not (task.promise and task.promise.at)]
+    taken = sum(call.minutes for call in timed)
+    calls = _until_full((task.promise or _call(book, settings, task.candidate) for task in rest), room.minutes - taken)
+    listed = taken + sum(call.minutes for call in calls)
+    more = len(rest) > len(calls)
+    calls = [*timed, *calls]
     shares = settings.shares.as_fractions()
     return Ordered(_timed(calls, now), room.minutes + 1 if more and listed else listed, room, shares)
 
@@ -148,11 +153,11 @@ def _due(book: Book, settings: Settings, each: Candidate, today: date) -> date:
     return working_days(settings.hours).add(since, cadence(book, settings, account)[0])
 
 
-def _until_full(calls: Iterator[Call], room: Capacity) -> list[Call]:
+def _until_full(calls: Iterator[Call], minutes: int) -> list[Call]:
     taken: list[Call] = []
     spent = 0
     for call in calls:
-        if spent + call.minutes > room.minutes:
+        if spent + call.minutes > minutes:
             break
         taken.append(call)
         spent += call.minutes

@@ -26,6 +26,7 @@ from widgets.items import Item, rows
 from widgets.palette import Line, content, wrapped
 from widgets.rows import Rows
 from widgets.timeline_rows import timeline_items
+from widgets.typed import Typed
 
 SHOWN = ("E", "N", "D")
 STREAMS: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -82,7 +83,7 @@ class AccountScreen(AccountActs):
             yield Rows(1, id="known")
             with Vertical(id="happened"):
                 yield Static("", id="stream")
-                yield Input(placeholder="find in the timeline", id="find-here", classes="-empty")
+                yield Typed(placeholder="find in the timeline", id="find-here", classes="-empty")
                 yield Rows(2, id="timeline")
         yield Static("", id="full")
 

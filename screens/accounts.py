@@ -24,6 +24,7 @@ from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, days_silent
 from widgets.account_table import Asked as AskedOfTable
 from widgets.palette import Line, content, wrapped
 from widgets.rows import Rows
+from widgets.typed import Typed
 
 QUICK = 1_500
 """So many accounts are reckoned before the first frame; of more, the names are shown first."""
@@ -69,7 +70,7 @@ class AccountsScreen(AccountsActs):
         """What is proposed, what is shown, the table, and what there is to say about the selected account."""
         yield Static("", id="proposals", classes="-empty")
         yield Static("", id="summary")
-        yield Input(placeholder=HELP, id="filter", classes="-empty")
+        yield Typed(placeholder=HELP, id="filter", classes="-empty")
         yield Static("", id="heads")
         yield Rows(1, id="accounts")
         yield Static("", id="strip")

@@ -139,6 +139,13 @@ class PlannerApp(App[str]):
 
         return commands_of(self, screen)
 
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        from screens.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a file is brought in, the book is left alone: the Import screen says how to stop it."""
         return not self.importing or action in ("help", "change_theme", "command_palette")

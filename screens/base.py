@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -131,6 +132,10 @@ class PlannerScreen(Screen[None]):
             self.say(say)
         self.planner.book_changed()
         return True
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave; nothing when it was left already, as by a key that was held too long."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def say(self, text: str, severity: str = "information") -> None:
         """A toast; whatever it quotes is text."""

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.book import Book
@@ -18,11 +17,12 @@ from planner.method.week import Week
 from planner.method.weeks import WeekStarts
 from planner.wording import day as say_day
 from planner.wording import one_line
+from screens.modal import Modal
 from widgets.palette import Line, columns, content
 from widgets.rows import Row, Rows
 
 
-class BehindScreen(ModalScreen[str | None]):
+class BehindScreen(Modal[str | None]):
     """The calls and records behind some figures; Enter opens the account."""
 
     BINDINGS = [Binding("escape,q", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]
@@ -93,7 +93,7 @@ def describe(book: Book, id: str) -> tuple[str, str, str, str | None]:
     return "", book.account_name(id) or book.contact_name(id), "", id
 
 
-class YearScreen(ModalScreen[None]):
+class YearScreen(Modal[None]):
     """The year's days, darker the nearer they were to the shares."""
 
     BINDINGS = [Binding("escape,q,H", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.worker import Worker
+
+
+class Palette(CommandPalette):
+    """Textual's palette; a search that is still starting when Escape takes its list away ends quietly."""
+
+    def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:
+        """Start a search, which may fail without taking the program along."""
+        return super().run_worker(*work, **options | {"exit_on_error": False})
 
 
 def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
@@ -13,7 +23,7 @@ def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
         binding = active.binding
         if binding.tooltip and active.enabled:
             yield SystemCommand(
-                f"{binding.description}  [{app.get_key_display(binding)}]",
+                f"{binding.description} · {app.get_key_display(binding)}",  # no brackets: the palette takes titles as markup
                 binding.tooltip,
                 lambda a=binding.action, n=active.node: app.run_action(a, n),
             )

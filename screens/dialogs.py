@@ -7,11 +7,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
+from screens.modal import Modal
 from widgets.palette import content
+from widgets.typed import Typed
 
 Check = Callable[[str], str]
 """Text as typed → what it means, in words; ValueError with one line when it means nothing."""
@@ -30,7 +31,7 @@ class Question:
     needed: bool = False
 
 
-class AskScreen(ModalScreen[dict[str, str] | None]):
+class AskScreen(Modal[dict[str, str] | None]):
     """Asks some questions; the answers come back by name, or None after Escape."""
 
     BINDINGS = [
@@ -53,7 +54,7 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
                 with Horizontal(classes="field"):
                     yield Label(each.label, markup=False)
                     suggester = SuggestFromList(each.offers, case_sensitive=False) if each.offers else None
-                    yield Input(each.value, placeholder=each.placeholder, suggester=suggester, id=f"ask-{each.name}")
+                    yield Typed(each.value, placeholder=each.placeholder, suggester=suggester, id=f"ask-{each.name}")
                 yield Static("", classes="hint -empty", id=f"hint-{each.name}")
 
     def on_mount(self) -> None:
@@ -109,7 +110,7 @@ class AskScreen(ModalScreen[dict[str, str] | None]):
         self.dismiss({each.name: self.query_one(f"#ask-{each.name}", Input).value.strip() for each in self._questions})
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(Modal[str | None]):
     """One key decides: each choice has its letter. Escape decides nothing."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Leave it", id="leave", tooltip="Change nothing")]

@@ -7,21 +7,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
 from planner.book.find import Hit, search
 from planner.book.similar import similar_names
 from screens.base import PlannerScreen
+from screens.modal import Modal
 from widgets.palette import Line, columns
 from widgets.rows import Row, Rows
+from widgets.typed import Typed
 
 PAUSE = 0.08
 """Seconds without a key before the book is searched."""
 
 
-class FindScreen(ModalScreen[str | None]):
+class FindScreen(Modal[str | None]):
     """Type; the list follows. The id of the account (or colleague) comes back, or None."""
 
     BINDINGS = [
@@ -40,7 +41,7 @@ class FindScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Find"
             dialog.border_subtitle = "enter opens · esc leaves"
-            yield Input(placeholder="a name, or words from a note", id="find-text")
+            yield Typed(placeholder="a name, or words from a note", id="find-text")
             yield Rows(1, id="found")
 
     def on_mount(self) -> None:

@@ -5,17 +5,18 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from planner.book.vocabulary import OUTCOME_RULES
 from screens.base import PlannerScreen
+from screens.modal import Modal
 from widgets.palette import Line, content, wrapped
 
 KEY_WIDTH = 14
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """The keys of a screen with what they do, in the order of use."""
 
     BINDINGS = [
@@ -37,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
             yield Static(content(*self._lines()))
 
     def _lines(self) -> list[Line]:
-        width = min(68, self.app.size.width - 8)
+        width = min(68, self.app.size.width * 96 // 100 - 7)
         lines: list[Line] = []
         if isinstance(self._about, PlannerScreen) and self._about.help_text:
             lines += [*wrapped(self._about.help_text, width), []]

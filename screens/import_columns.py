@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.book import Book
@@ -18,6 +17,7 @@ from planner.exchange.remembered import about, recall
 from planner.exchange.sources import Source
 from planner.exchange.tables import Table
 from planner.wording import one_line
+from screens.modal import Modal
 from screens.picking import PickScreen
 from widgets.palette import Line, columns, content
 from widgets.rows import Row, Rows
@@ -99,7 +99,7 @@ def fields_for(kind: str) -> list[tuple[str, str, str]]:
     return choices
 
 
-class ColumnsScreen(ModalScreen[dict[str, str] | None]):
+class ColumnsScreen(Modal[dict[str, str] | None]):
     """Each column with some of its cells, and the field that it fills; the mapping comes back, or None."""
 
     BINDINGS = [

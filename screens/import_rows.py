@@ -41,10 +41,10 @@ def counts_line(plan: ImportPlan) -> Line:
     )
     line: Line = []
     for text, verdict in said:
-        quiet = not counts[verdict]
-        line += [(" · ", "dim")] if line else []
-        line.append((text, "dim" if quiet else STYLES[verdict]))
-    return line
+        if counts[verdict]:
+            line += [(" · ", "dim")] if line else []
+            line.append((text, STYLES[verdict]))
+    return line or [("there is nothing in it", "dim")]
 
 
 def plan_rows(plan: ImportPlan, answers: Mapping[str, str], overwrite: set[str]) -> list[Row]:

@@ -28,7 +28,7 @@ class ImportScreen(ImportWork):
     )
     BINDINGS = [
         Binding(
-            "I,ctrl+s", "apply", "Bring it in", key_display="I", id="import-apply", tooltip="Bring it in, as shown"
+            "B,ctrl+s", "apply", "Bring it in", key_display="B", id="import-apply", tooltip="Bring it in, as shown"
         ),
         Binding(
             "X,insert", "mark", "Mark", key_display="X", id="mark", tooltip="Mark the file; several come in together"
@@ -141,12 +141,15 @@ class ImportScreen(ImportWork):
         self.set_focus(self.query_one("#path", Input))
 
     def action_mark(self) -> None:
-        """Mark a file, or not, and go on."""
+        """Mark a file, or not, and go on to the next file."""
         rows = self.query_one(Rows)
-        if rows.key and not (path := Path(rows.key)).is_dir():
-            self.marked ^= {path}
-            self.show_stage()
-            rows.action_move(1)
+        if rows.key is None or (path := Path(rows.key)).is_dir():
+            return
+        self.marked ^= {path}
+        self.show_stage()
+        rows.action_move(1)
+        if rows.key is not None and Path(rows.key).is_dir():
+            rows.action_move(-1)
 
     # -- deciding
 

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.timer import Timer
 from textual.widgets import Input, Label, Static
@@ -23,7 +22,9 @@ from planner.settings import Settings, working_days
 from planner.storage import StorageError
 from planner.when import When, parse_when, say_when
 from planner.wording import one_line
+from screens.modal import Modal
 from widgets.palette import content
+from widgets.typed import Typed
 
 LABELS = {
     "note": "Note",
@@ -66,7 +67,7 @@ class Talk:
     editing: Touch | None = None
 
 
-class LogScreen(ModalScreen[Entry | None]):
+class LogScreen(Modal[Entry | None]):
     """Asks about one call. Enter goes on, in the last field it saves; ctrl+s saves from anywhere; Escape keeps a draft."""
 
     BINDINGS = [
@@ -108,7 +109,7 @@ class LogScreen(ModalScreen[Entry | None]):
                     yield Label(LABELS[name])
                     offers = self._offers(name)
                     suggester = SuggestFromList(offers, case_sensitive=False) if offers else None
-                    yield Input(
+                    yield Typed(
                         values.get(name, ""),
                         placeholder=PLACEHOLDERS.get(name, ""),
                         id=f"log-{name}",

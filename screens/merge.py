@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.book import Book, Gone
 from planner.book.joining import Difference, join_accounts, join_contacts, side_by_side
 from planner.book.records import Account, Contact, Draft, Record
 from planner.wording import one_line
+from screens.modal import Modal
 from widgets.palette import Line, columns, content, wrapped
 from widgets.rows import Row, Rows
 
@@ -60,7 +60,7 @@ def not_one(book: Book, first: str, second: str) -> Draft:
     return Draft(id=there.id if there else book.make_id(), about=APART, fields=fields)
 
 
-class MergeScreen(ModalScreen[Decision | None]):
+class MergeScreen(Modal[Decision | None]):
     """The fields in which two records differ. What is not chosen is kept among the extra fields: nothing is lost."""
 
     CSS_PATH = "merge.tcss"

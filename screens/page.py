@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.modal import Modal
 from widgets.palette import Line, content
 
 
-class PageScreen(ModalScreen[None]):
+class PageScreen(Modal[None]):
     """Shows lines made for the width that there is."""
 
     BINDINGS = [

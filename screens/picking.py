@@ -6,8 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from screens.modal import Modal
 from widgets.palette import Line, columns, content
 from widgets.rows import Row, Rows
 
@@ -15,7 +15,7 @@ Choice = tuple[str, str, str]
 """What is handed back, its name, and what there is to say about it."""
 
 
-class PickScreen(ModalScreen[str | None]):
+class PickScreen(Modal[str | None]):
     """Enter hands back what the cursor is on, Escape None."""
 
     BINDINGS = [Binding("escape", "dismiss(None)", "Leave it", id="leave", tooltip="Change nothing")]

@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from planner.book import Book, BookError
@@ -16,13 +15,15 @@ from planner.method.week import Week
 from planner.settings import Settings
 from planner.storage import StorageError
 from planner.wording import day as say_day
+from screens.modal import Modal
 from widgets.palette import content, wrapped
+from widgets.typed import Typed
 
 LINES = (("worked", "What worked"), ("change", "To change"), ("promise", "I promise"))
 SCALE = "0 never · 1 seldom · 2 sometimes · 3 often · 4 always"
 
 
-class RetrospectScreen(ModalScreen[str | None]):
+class RetrospectScreen(Modal[str | None]):
     """A digit answers and goes on; Enter goes on in the lines and finishes in the last. Escape keeps what is there."""
 
     BINDINGS = [
@@ -49,13 +50,13 @@ class RetrospectScreen(ModalScreen[str | None]):
                 with Horizontal(classes="field"):
                     yield Label("Answer")
                     value = str(answers[count]) if answers else ""
-                    yield Input(value, id=f"answer-{count}", max_length=1, restrict="[0-4]?", select_on_focus=True)
+                    yield Typed(value, id=f"answer-{count}", max_length=1, restrict="[0-4]?", select_on_focus=True)
                 yield Static("", classes="hint -empty", id=f"meant-{count}")
             yield Static("")
             for name, label in LINES:
                 with Horizontal(classes="field"):
                     yield Label(label)
-                    yield Input(getattr(written, name) if written else "", id=f"line-{name}")
+                    yield Typed(getattr(written, name) if written else "", id=f"line-{name}")
             yield Static("", classes="hint -empty", id="retrospect-said")
 
     def on_mount(self) -> None:

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.settings import Settings, config_path
@@ -16,6 +15,7 @@ from planner.wording import clean
 from screens.base import PlannerScreen
 from screens.dialogs import AskScreen, Question
 from screens.keys import actions, keymap_of
+from screens.modal import Modal
 from screens.picking import PickScreen
 from screens.settled import change_setting, choose_theme
 from widgets.palette import Line, columns, content, wrapped
@@ -156,7 +156,7 @@ class SettingsScreen(PlannerScreen):
             self._write(section, key, None, f"{key.replace('_', ' ')}: as usual")
 
 
-class KeyScreen(ModalScreen[str | None]):
+class KeyScreen(Modal[str | None]):
     """The next key that is pressed is the new one; Escape changes nothing."""
 
     def __init__(self, name: str) -> None:

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from planner.method.ideas import NextIdea
@@ -16,7 +15,9 @@ from planner.settings import Settings
 from planner.when import When, say_when
 from planner.wording import plural
 from screens.checks import when_of
+from screens.modal import Modal
 from widgets.palette import content, wrapped
+from widgets.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Step:
     when: When
 
 
-class StepScreen(ModalScreen[Step | None]):
+class StepScreen(Modal[Step | None]):
     """Offers the next idea with a day; Escape books nothing."""
 
     BINDINGS = [
@@ -51,7 +52,7 @@ class StepScreen(ModalScreen[Step | None]):
             yield Static("")
             with Horizontal(classes="field"):
                 yield Label("On")
-                yield Input(f"{self._due.day} {self._due:%b}", placeholder="fri 10:00 · +3d", id="step-when")
+                yield Typed(f"{self._due.day} {self._due:%b}", placeholder="fri 10:00 · +3d", id="step-when")
             yield Static("", classes="hint -empty", id="hint-when")
 
     def on_mount(self) -> None:

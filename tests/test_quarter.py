@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.market import Market, Supply
 from benchmarks.policies import POLICIES
-from benchmarks.quarter import Quarter, error, simulate, worst_prefix
+from benchmarks.simulation import Quarter, error, simulate, worst_prefix
 from planner.method.calls import Call
 from planner.settings import Hours, Settings
 
@@ -62,6 +62,12 @@ def test_no_day_is_planned_over_its_minutes(quarters):
 def test_a_morning_s_order_is_balanced_wherever_it_stops(quarters):
     ours = max(each.prefix_minutes for each in quarters["ours"])
     assert all(each.prefix_minutes > 2 * ours for name in OTHERS for each in quarters[name])
+
+
+def test_where_lost_accounts_are_too_few_their_minutes_are_given_away_by_share():
+    found = simulate("ours", 1, 3, Supply(existing=150, lost=5, new=400), MORNINGS)
+    assert found.minutes["lost"] < 0.1 * sum(found.minutes.values())
+    assert found.end_of_the_rest <= 4
 
 
 def test_a_share_error_is_that_of_the_status_furthest_off():

@@ -82,14 +82,19 @@ def plan_day(
     }
     supply = _supplies(book, settings, day, now, room, {call.about for call in promised} | put_aside(book, day))
     choice = choose(supply, wanted, fractions, max(0, room.minutes - used))
-    ordered = arrange([*_by_urgency(promised), *choice.calls], settings.plan.order, room, target, done)
+    calls = [*_by_urgency(promised), *choice.calls]
+    planned = {
+        status: done[status] + sum(call.minutes for call in calls if call.status == status) for status in STATUSES
+    }
+    # Where minutes were given away, the target is not what the day comes to: it is balanced against what it does come to.
+    ordered = arrange(calls, settings.plan.order, room, planned if choice.shortfall else target, done)
     return Plan(
         day=day,
         capacity=room,
         order=settings.plan.order,
         shares=fractions,
         done=done,
-        planned={s: done[s] + sum(call.minutes for call in ordered if call.status == s) for s in STATUSES},
+        planned=planned,
         target=target,
         debt={status: round(owed) for status, owed in debts.items()},
         shortfall=choice.shortfall,

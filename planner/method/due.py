@@ -1,48 +1,29 @@
-"""Who is to be called, for which purpose and how urgently: one candidate per account, or why there is none (method §2 to §7)."""
+"""Who is to be called, and how urgently: one candidate per account or colleague, or why there is none (method §2 to §7)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from operator import attrgetter
-from typing import Literal
 
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Contact, Opportunity, Promise, Touch
-from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
-from planner.clock import WorkingDays, other_half_of_day
-from planner.method.asks import Ask, ask_of
-from planner.method.cadence import History, cadence, history, in_contact, open_promises, open_proposals, people, silence
+from planner.book.records import Account, Contact, Promise
+from planner.book.vocabulary import Status
+from planner.clock import WorkingDays
+from planner.method.cadence import History, history, open_promises, people
 from planner.method.colleagues import catch_ups
-from planner.method.romance import standing_on
+from planner.method.reasons import Reason as Reason
+from planner.method.reasons import next_fence as next_fence
+from planner.method.reasons import reasons_for as reasons_for
+from planner.method.reasons import usual_purpose as usual_purpose
 from planner.settings import Settings, working_days
 from planner.wording import day as say_day
-from planner.wording import days, listing, plural
+from planner.wording import days
 
 MOST_URGENT = 100.0
 """Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
 URGENCY, RANK = attrgetter("urgency"), attrgetter("rank")
-
-
-class Reason(Struct, frozen=True):
-    """One reason to call: the purpose, how urgent (1 = due today), whom, and its figures, put into words when asked for."""
-
-    purpose: Purpose
-    urgency: float
-    say: Callable[[], str]
-    contact: str | None = None
-    opportunity: str | None = None
-    fence: FenceStep | None = None
-    endangered: bool = False
-    """Silent past what is tolerated while a proposal is out."""
-    half: Literal["morning", "afternoon"] | None = None
-    """The half of the day in which to try."""
-
-    @property
-    def why(self) -> str:
-        """The reason in words, with the figures in it."""
-        return self.say()
 
 
 class Candidate(Struct, frozen=True):
@@ -174,12 +155,6 @@ def _again(retry: Promise, today: date) -> str:
     return f"{retry.text} ({soon(today, retry)})"
 
 
-def usual_purpose(status: Status) -> Purpose:
-    """What a call to an account of a status is for when nothing more is known."""
-    purposes: dict[Status, Purpose] = {"existing": "deliver value", "lost": "mend fences", "new": "prospecting"}
-    return purposes[status]
-
-
 def whom(book: Book, account: str, past: History) -> str | None:
     """The person to call when no reason names one: whoever was last in contact, else the first with a number."""
     there = people(book, account)
@@ -189,176 +164,6 @@ def whom(book: Book, account: str, past: History) -> str | None:
     if known:
         return max(known, key=lambda person: past.met[person.id]).id
     return min(there, key=lambda person: not (person.phone or person.mobile)).id
-
-
-def reasons_for(
-    book: Book, settings: Settings, account: Account, today: date, working: WorkingDays, past: History
-) -> Iterator[Reason]:
-    """Every reason to call an account, also those that are not due yet (urgency under 1)."""
-    ideal, most = cadence(book, settings, account)
-    silent = silence(past, today, working)
-    deals = open_proposals(book, account.id)
-    for deal in deals:
-        yield _romance(book, settings, deal, today)
-    if account.status == "new":
-        yield from _new(settings, account, past, silent, ideal, most, today)
-    elif account.status == "lost":
-        yield _lost(book.fact(account.id, "fence", lambda: next_fence(past)), silent, ideal, most)
-    else:
-        yield _existing(book, account, past, silent, ideal, most, today)
-    if account.status == "existing":
-        yield from _executives(book, settings, account, past, today)
-        yield from _ask(book, settings, account, today)
-    if book.benefits.of(account.id):
-        yield from _value_owed(book, settings, account, today)
-
-
-def _romance(book: Book, settings: Settings, deal: Opportunity, today: date) -> Reason:
-    """A proposal is out: visit until it is decided (method §6)."""
-    state = standing_on(book, settings, deal, today)
-    urgency = state.days_silent / state.ideal + (3 if state.endangered else 0.5 if state.due else 0)
-    near = deal.decision if state.due and deal.decision and 0 <= (deal.decision - today).days <= 10 else None
-    if near:
-        urgency += 0.5
-
-    def say() -> str:
-        return f"proposal out: {state.said}{f', decision {say_day(near, today)}' if near else ''}"
-
-    return Reason("romance", urgency, say, deal.contact, deal.id, endangered=state.endangered)
-
-
-def _ask(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
-    """A client in credit who may be asked for a referral; sooner when they know that it comes and are satisfied (method §7)."""
-    ask = ask_of(book, settings, account, datetime.combine(today, time(), UTC))
-    if ask:
-        ready = (ask.contact.satisfied is not None) + (ask.contact.noticed is not None)
-        yield Reason("ask referral", 1.02 + 0.2 * ready, partial(_ask_why, ask), ask.contact.id)
-
-
-def _ask_why(ask: Ask) -> str:
-    return f"ask for a referral: {listing(ask.why)}"
-
-
-def _silent(silent: int | None, ideal: int, most: int) -> str:
-    if silent is None:
-        return "no contact on record"
-    return f"silent for {plural(silent, 'working day')} (ideal {ideal}, at most {most})"
-
-
-def _existing(
-    book: Book, account: Account, past: History, silent: int | None, ideal: int, most: int, today: date
-) -> Reason:
-    """A customer: bring value before the silence is felt; their own rhythm counts when it is the shorter (method §5)."""
-    urgency = 1.5 if silent is None else silent / ideal
-    rhythm: float | None = None
-    if 0.5 <= urgency < 1 and past.usual_gap and past.silent_since:
-        calendar = (today - past.silent_since).days
-        if calendar > 1.5 * past.usual_gap and calendar >= 7:
-            urgency, rhythm = 1.0, past.usual_gap
-    learned = book.insights.of(account.id)
-    stale = not learned or (today - learned[-1].on).days > 90
-
-    def say() -> str:
-        usual = f"; usually in contact every {days(round(rhythm))}" if rhythm else ""
-        return f"{_silent(silent, ideal, most)}{usual}"
-
-    return Reason("working interview" if stale else "deliver value", urgency, say)
-
-
-def _lost(step: FenceStep | None, silent: int | None, ideal: int, most: int) -> Reason:
-    """A former customer: the next step of mending fences that has not been taken (method §4)."""
-    urgency = 1.5 if silent is None else silent / ideal
-
-    def say() -> str:
-        taken = FENCE_STEPS.index(step) if step else 0
-        what = (
-            f"mend fences, step {taken + 1} of {len(FENCE_STEPS)}: {step}" if step else "fences mended: stay in touch"
-        )
-        return f"{what}; {_silent(silent, ideal, most)}"
-
-    return Reason("mend fences", urgency, say, fence=step)
-
-
-def next_fence(past: History) -> FenceStep | None:
-    """The first mend-fences step that has not been taken with contact; None when all are (method §4)."""
-    taken = {touch.fence for touch in past.touches if touch.fence and in_contact(touch)}
-    return next((step for step in FENCE_STEPS if step not in taken), None)
-
-
-def _new(
-    settings: Settings, account: Account, past: History, silent: int | None, ideal: int, most: int, today: date
-) -> Iterator[Reason]:
-    """A prospect: tries until there is contact, then its cadence (method §1, §3)."""
-    if silent is not None and not past.tries:
-        yield Reason("prospecting", silent / ideal, partial(_silent, silent, ideal, most))
-    elif past.tries:
-        assert past.last_try is not None
-        since, half = (today - past.last_try.at.date()).days, other_half_of_day(past.last_try.at)
-        say = partial(_next_try, past.last_try, past.tries + 1, settings.rules.tries)
-        yield Reason("prospecting", 1.2 + min(since, 60) / 100, say, half=half)
-    else:
-        known = (today - account.created.date()).days if account.created else 0
-        yield Reason("prospecting", 1.0 + min(known, 99) / 1000, _never_called)
-
-
-def _next_try(last: Touch, count: int, most: int) -> str:
-    return f"try {count} of {most}, in the {other_half_of_day(last.at)}: the last was at {last.at:%H:%M}"
-
-
-def _never_called() -> str:
-    return "never called: a first conversation"
-
-
-def _executives(book: Book, settings: Settings, account: Account, past: History, today: date) -> Iterator[Reason]:
-    """Senior executives are met before there is a project (method §4)."""
-    limit = settings.cadence.executive_days
-    for person in people(book, account.id):
-        if person.level != "executive":
-            continue
-        met = past.met.get(person.id)
-        if met is None:
-            yield Reason("executive interview", 1.15, partial(_unmet, person), person.id)
-        else:
-            gap = (today - met).days
-            if gap >= limit:
-                yield Reason("executive interview", 0.2 + gap / limit, partial(_met, person, gap, limit), person.id)
-
-
-def _unmet(person: Contact) -> str:
-    return f"{_titled(person)} has never been met"
-
-
-def _met(person: Contact, gap: int, limit: int) -> str:
-    return f"{_titled(person)} was last met {days(gap)} ago (every {limit})"
-
-
-def _titled(person: Contact) -> str:
-    return f"{person.name} ({person.title})" if person.title else person.name
-
-
-def _value_owed(book: Book, settings: Settings, account: Account, today: date) -> Iterator[Reason]:
-    """We got and did not give: what have you done for me lately? (method §4)."""
-    given, got, balance = book.fact(account.id, "given and got", lambda: _given_and_got(book, account.id))
-    if got and balance < 0 and (given is None or got >= given):
-        ago = (today - got).days
-        if ago <= 2 * settings.rules.benefit_days:
-            since = (today - given).days if given else None
-            yield Reason("deliver value", 1.1 + min(ago, 180) / 360, partial(_owed, ago, since))
-
-
-def _given_and_got(book: Book, account: str) -> tuple[date | None, date | None, int]:
-    """The last day we gave, the last day we got, and the balance of all weights."""
-    last: dict[str, date] = {}
-    balance = 0
-    for each in book.benefits.of(account):
-        last[each.direction] = each.on
-        balance += each.weight if each.direction == "given" else -each.weight
-    return last.get("given"), last.get("got"), balance
-
-
-def _owed(got: int, given: int | None) -> str:
-    last = "we never gave" if given is None else f"we last gave {days(given)} ago"
-    return f"value owed: we got {days(got)} ago, {last}"
 
 
 def colleagues(book: Book, settings: Settings, today: date) -> Iterator[Candidate]:

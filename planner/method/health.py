@@ -67,18 +67,34 @@ class Told(Struct, frozen=True, gc=False):
 class Health(Struct, frozen=True, gc=False):
     """The health of one account; score and trend in points of a hundred, None for no data.
 
-    The parts and the advice are put in words when they are asked for: a table of 10,000 accounts shows a few of them.
+    Level, parts and advice are put in words when they are asked for: a table of 10,000 accounts shows a few of them.
     """
 
     score: int | None
     trend: int | None
     """The score less the score of 30 days ago, recomputed as of that day."""
-    level: str
-    weakest: str | None
-    """The part with the smallest share of its points; None when none is short of them."""
+    found: Evidence
+    on: AsOf
     told: Told | None
-    barred: bool = False
+    """None while nobody was in contact."""
+    barred: bool
     """Not to be called: there is nothing to advise."""
+
+    @property
+    def level(self) -> str:
+        """Acquaintance, vendor, investing, relationship or partner (method §4)."""
+        return level_of(self.found, self.on)
+
+    @property
+    def weakest(self) -> str | None:
+        """The part with the smallest share of its points; None when none is short of them."""
+        return _weakest(self.told.marks) if self.told else None
+
+    @property
+    def silent(self) -> int | None:
+        """Calendar days since the last contact; None when there never was one."""
+        days = self.found.contact_days
+        return max(0, self.on.today - days[-1]) if days else None
 
     @property
     def parts(self) -> dict[str, Part]:
@@ -145,16 +161,15 @@ def _kept(book: Book, settings: Settings, account: Account, today: AsOf, then: A
 
 def _health(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
     found, own, barred = evidence(book, account.id), account.cadence is not None, account.do_not_call is not None
-    level = level_of(found, settings, today.today)
     shortest = limits(found, settings, account, EVER)
     marks = marks_on(found, shortest, own, today)
     if marks is None:
-        return Health(None, None, level, None, None, barred)
+        return Health(None, None, found, today, None, barred)
     shortest_then = limits(found, settings, account, then.seen) if found.proposals else shortest
     before = marks_on(found, shortest_then, own, then)
     score = marks.score
     trend = None if before is None else score - before.score
-    return Health(score, trend, level, _weakest(marks), Told(found, shortest, own, marks, today), barred)
+    return Health(score, trend, found, today, Told(found, shortest, own, marks, today), barred)
 
 
 def _weakest(marks: Marks) -> str | None:

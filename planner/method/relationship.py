@@ -68,22 +68,20 @@ def _lately(given: list[Benefit], fresh: int, today: date) -> str:
 
 def level(book: Book, settings: Settings, account: str, today: date) -> str:
     """One of RELATION_LEVELS, by what the ledger shows (method §4)."""
-    return level_of(evidence(book, account), settings, today.toordinal())
+    return level_of(evidence(book, account), _today(settings, today))
 
 
-def level_of(found: Evidence, settings: Settings, today: int, seen: int = EVER) -> str:
-    """The level on `today` by the records up to `seen` (ordinals).
+def level_of(found: Evidence, on: AsOf) -> str:
+    """The level by some evidence, as of a day.
 
     Both sides within 180 days make a relationship. When one of them has gone stale, the other says what is left; when
     both have, we are acquaintances again. Who only ever got, or only ever gave, stays a vendor or an investor.
     """
-    rules = settings.rules
-    given = found.last_benefit(True, seen)
-    got = found.last_benefit(False, seen)
-    gave_lately = given is not None and today - given <= rules.benefit_days
-    got_lately = got is not None and today - got <= rules.benefit_days
+    given, got = found.last_benefit(True, on.seen), found.last_benefit(False, on.seen)
+    gave_lately = given is not None and on.today - given <= on.benefits
+    got_lately = got is not None and on.today - got <= on.benefits
     if gave_lately and got_lately:
-        return "partner" if _close(found, settings, today, seen) else "relationship"
+        return "partner" if _close(found, on) else "relationship"
     if gave_lately or (given is not None and got is None):
         return "investing"
     if got_lately or (got is not None and given is None):
@@ -91,11 +89,15 @@ def level_of(found: Evidence, settings: Settings, today: int, seen: int = EVER) 
     return "acquaintance"
 
 
-def _close(found: Evidence, settings: Settings, today: int, seen: int) -> bool:
+def _close(found: Evidence, on: AsOf) -> bool:
     """Current knowledge of their business, and an executive met lately."""
-    knows = any(on <= seen and today - on <= settings.rules.insight_days for on, _ in found.learned)
-    met = found.last_executive(seen)
-    return knows and met is not None and today - met <= settings.cadence.executive_days
+    knows = any(day <= on.seen and on.today - day <= on.insights for day, _ in found.learned)
+    met = found.last_executive(on.seen)
+    return knows and met is not None and on.today - met <= on.executives
+
+
+def _today(settings: Settings, today: date) -> AsOf:
+    return AsOf(settings, today.toordinal(), EVER, working_days(settings.hours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Entry:
 
 def entry(book: Book, settings: Settings, account: str, today: date) -> Entry:
     """The ports of entry of an account (method §4)."""
-    on = AsOf(settings, today.toordinal(), EVER, working_days(settings.hours))
+    on = _today(settings, today)
     ports, unnamed = ports_open(evidence(book, account), on)
     departments = sorted({port.contact.department.strip() for port in ports if port.department})
     levels = tuple(each for each in LEVELS if any(port.level == each for port in ports))

@@ -67,7 +67,8 @@ def choose(
     supply: Mapping[Status, Supply], wanted: Mapping[Status, float], shares: Mapping[Status, float], minutes: int
 ) -> Choice:
     """Calls of at most `minutes` in all, each status as near to the minutes `wanted` of it as its accounts allow."""
-    need, shortfall = _given_away(supply, scaled(wanted, minutes), shares, minutes)
+    ahead = {status: max(0.0, -wanted[status]) for status in STATUSES}
+    need, shortfall = _given_away(supply, scaled(wanted, minutes), ahead, shares, minutes)
     chosen: list[Call] = []
     left = minutes
     open_to = set(STATUSES)
@@ -93,21 +94,25 @@ def scaled(wanted: Mapping[Status, float], minutes: float) -> ByStatus:
 
 
 def _given_away(
-    supply: Mapping[Status, Supply], need: ByStatus, shares: Mapping[Status, float], minutes: int
+    supply: Mapping[Status, Supply], need: ByStatus, ahead: ByStatus, shares: Mapping[Status, float], minutes: int
 ) -> tuple[ByStatus, list[Shortfall]]:
-    """Needs that can be met: what one status lacks goes to the others by their shares, as far as they have accounts."""
+    """Needs that can be met: what one status lacks goes to the others by their shares, as far as they have accounts.
+
+    `ahead` are the minutes that a status got today beyond what it was to get: they were given away before, and count.
+    """
     there = {status: supply[status].minutes(minutes) for status in STATUSES}
     lacking = {status: need[status] - there[status] for status in STATUSES if need[status] - there[status] >= 1}
     met = {status: min(need[status], there[status]) if status in lacking else need[status] for status in STATUSES}
     left, gifts = sum(lacking.values()), dict.fromkeys(STATUSES, 0.0)
     while left >= 1:
         takers = [each for each in STATUSES if there[each] - met[each] - gifts[each] >= 1]
-        weight = sum(shares[each] or 1e-9 for each in takers)
         if not takers:
             break
-        for each in takers:
-            part = min(left * (shares[each] or 1e-9) / weight, there[each] - met[each] - gifts[each])
-            gifts[each] += part
+        weight = sum(shares[each] or 1e-9 for each in takers)
+        had = {each: ahead[each] + gifts[each] for each in takers}
+        fair = {each: (left + sum(had.values())) * (shares[each] or 1e-9) / weight - had[each] for each in takers}
+        for each, part in scaled({**dict.fromkeys(STATUSES, 0.0), **fair}, left).items():
+            gifts[each] += min(part, there[each] - met[each] - gifts[each]) if part else 0
         left = sum(lacking.values()) - sum(gifts.values())
     total = sum(lacking.values())
     shortfall = []

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ async def test_a_known_file_is_shown_row_by_row_and_nothing_is_changed_until_one
         await pilot.press("enter")
         await settled(app, pilot)
         text = shown(app)
-        assert "1 new · 0 updated · 0 unchanged · 1 possible duplicate · 1 left out" in text
+        assert "1 new · 1 possible duplicate · 1 left out" in text
         assert "line 4" in text and "it has no name" in text and 'similar to "Tollgate & Fenn"' in text
         assert len(book.accounts) == 1
         await pilot.press("B")
@@ -243,3 +244,21 @@ async def test_a_name_with_markup_in_it_is_only_text(tmp_path: Path):
         await pilot.press("B")
         await settled(app, pilot)
     assert app._exception is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_what_would_happen_looks_as_it_should(snap_compare: Any, size: tuple[int, int], tmp_path: Path):
+    book = a_book()
+    account(book, "Tollgate & Fenn")
+    account(book, "Northwind Pumps", city="York")
+    app = app_on(book)
+
+    async def look(pilot: Any) -> None:
+        await opened(app, pilot, written(tmp_path, accounts=KNOWN))
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("j", "j")
+        await pilot.pause()
+        assert app._exception is None
+
+    assert snap_compare(app, terminal_size=size, run_before=look)

@@ -1,10 +1,11 @@
 """The Settings screen: every setting explained, changed with one check, written to config.toml, in force at once."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from planner.settings import Settings, load
+from planner.settings import Loaded, Settings, load
 from planner.settings_words import EXPLAINED, TITLES, choices_of, keys_of, read, shown, value_of
 from screens.app import PlannerApp
 from screens.settings import KeyScreen, SettingsScreen
@@ -156,3 +157,19 @@ async def test_a_folder_that_cannot_be_written_is_named_and_nothing_changes(tmp_
         assert "can't be" in messages(app)
         assert app.settings.look.day_first
     assert app._exception is None
+
+
+def test_the_settings_look_as_they_should(snap_compare: Any):
+    app = demo_app()
+    app.loaded = Loaded(
+        Settings(), ("config.toml line 2: order: expected balanced; balanced is used",), Path("config.toml")
+    )
+
+    async def look(pilot: Any) -> None:
+        await pilot.press("comma", "j", "j")
+        await pilot.pause()
+        app.clear_notifications()
+        await pilot.pause()
+        assert app._exception is None
+
+    assert snap_compare(app, terminal_size=(120, 40), run_before=look)

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from planner import __main__
 from planner.commands.desk import Desk
@@ -89,3 +92,14 @@ def test_the_demo_opens_a_sample_and_leaves_the_own_book_alone(tmp_path: Path, m
     assert own == tmp_path / "book.json" and none == 0
     assert sample != own and many > 50
     assert "planner your own" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_the_first_start_looks_as_it_should(snap_compare: Any, size: tuple[int, int]):
+    app = app_on(a_book())
+
+    async def look(pilot: Any) -> None:
+        await pilot.pause()
+        assert app._exception is None
+
+    assert snap_compare(app, terminal_size=size, run_before=look)
