@@ -144,6 +144,7 @@ async def soak(folder: Path, keys: int, seed: int, sizes: Sequence[tuple[int, in
     book = sample(folder / "book.json")
     with chdir(place):
         app = SoakApp(folder / "book.json", Loaded(Settings(), (), folder / "config.toml"), Clock.fixed(NOW), book)
+        app.animation_level = "none"  # keys, not frames, are what a soak is about
         try:
             async with app.run_test(size=sizes[0], notifications=True) as pilot:
                 await pilot.pause()

@@ -41,6 +41,8 @@ class AccountActs(DealScreen):
     """The acts. Subclasses say what is selected."""
 
     BINDINGS = [
+        Binding("N", "new", "New", id="new", tooltip="Add a person, a promise, a benefit, an insight or anything else"),
+        Binding("E", "edit", "Edit", id="edit", tooltip="Edit what the cursor is on"),
         Binding("D", "delete", "Delete", id="delete", tooltip="Delete what is selected, after a question that names it"),
         Binding("K", "tick", "Tick", show=False, id="tick", tooltip="The promise was kept; told that you will ask; satisfied"),
         Binding("Z", "outcome_was", "Outcome", show=False, id="outcome-was", tooltip="The call had another outcome"),

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from planner.book import Book, BookError, Gone
 from planner.book.book import Work
@@ -15,6 +15,7 @@ from planner.book.records import Record
 from planner.settings import Settings
 from planner.storage import StorageError
 from planner.wording import one_line
+from widgets.hints import Hints
 from widgets.palette import Line, content, fit
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PlannerScreen(Screen[None]):
         """The bar, the screen's own, the footer."""
         yield TopBar()
         yield from self.body()
-        yield Footer(show_command_palette=False)
+        yield Hints(show_command_palette=False)
 
     def body(self) -> ComposeResult:
         """What stands between the bar and the footer."""

@@ -1,20 +1,30 @@
 """The palette: every action that can be done where one is, by its name and with its key."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker
 
 
 class Palette(CommandPalette):
-    """Textual's palette; a search that is still starting when Escape takes its list away ends quietly."""
+    """Textual's palette; a search that is still going on when Escape takes its list away ends quietly."""
 
     def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:
         """Start a search, which may fail without taking the program along."""
         return super().run_worker(*work, **options | {"exit_on_error": False})
+
+    async def _watch__show_busy(self) -> None:
+        with suppress(NoMatches):
+            await super()._watch__show_busy()
+
+    def _watch__list_visible(self) -> None:
+        with suppress(NoMatches):
+            super()._watch__list_visible()
 
 
 def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:

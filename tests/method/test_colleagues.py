@@ -9,8 +9,8 @@ from tests.books import NOW, SETTINGS, a_book, account, contact, day, promise, t
 
 
 def met(book, name, ago, **fields):
-    """A colleague whom we last talked to so many days ago."""
-    person = contact(book, None, name, **fields)
+    """A colleague in selling whom we last talked to so many days ago."""
+    person = contact(book, None, name, **{"field": "anywhere"} | fields)
     touch(book, None, ago=ago, contact=person.id, purpose="colleague catch-up")
     return person
 
@@ -30,7 +30,7 @@ def test_the_longest_overdue_comes_first_and_who_was_never_called_is_just_due():
     book = a_book()
     met(book, "Late", 60)
     met(book, "Later", 100)
-    contact(book, None, "Never")
+    contact(book, None, "Never", field="anywhere")
     assert due(book) == ["Later", "Late", "Never"]
     assert "over the 60 tolerated" in catch_ups(book, SETTINGS, NOW)[0].why
 
@@ -66,10 +66,18 @@ def test_who_left_or_said_do_not_call_and_people_at_accounts_are_no_colleagues_t
     assert colleagues(book, SETTINGS, NOW) == []
 
 
+def test_somebody_of_an_address_book_is_no_colleague_until_their_selling_is_known():
+    book = a_book()
+    contact(book, None, "The dentist")
+    contact(book, None, "Sells to bakers", sells_to=("food",))
+    contact(book, None, "In the circle", circle=day(-5))
+    assert due(book) == ["In the circle", "Sells to bakers"]
+
+
 def test_colleagues_stand_by_field():
     book = a_book()
     for name, field in (("Z", None), ("Any", "anywhere"), ("Co", "co-worker"), ("Al", "aligned")):
-        met(book, name, 1, field=field)
+        met(book, name, 1, field=field, sells_to=("food",))
     assert [each.contact.name for each in colleagues(book, SETTINGS, NOW)] == ["Al", "Co", "Any", "Z"]
 
 

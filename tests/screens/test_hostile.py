@@ -134,6 +134,7 @@ async def walk(pilot: Pilot, rows: Rows) -> None:
         await press(pilot, "j")
         if rows.key == before:
             break
+    await pilot.pause()
 
 
 async def all_screens(pilot: Pilot) -> None:
