@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from planner.exchange.dates import Order
 from planner.exchange.headers import KINDS, Recognised, fingerprint, recognise
@@ -13,9 +12,6 @@ from planner.exchange.remembered import Remembered
 from planner.exchange.rows import Reading, Row, how_to_read, read_rows
 from planner.exchange.sources import Source
 from planner.wording import listing
-
-if TYPE_CHECKING:
-    from planner.exchange.importer import Importer
 
 
 @dataclass(slots=True)
@@ -58,20 +54,7 @@ class Batch:
         known = self.source.table.rows if self.source.table else self.source.cards
         return len(known) * len(self.kinds) if self.kind in KINDS else 1
 
-    def work(self, stage: str, worker: "Importer") -> Iterator[int]:
-        """Plan the records of one kind, step by step."""
-        if stage == KINDS[0]:
-            for line, reason in self.source.refused:
-                worker.refuse(self, line, reason)
-        if stage == "whole" and self.kind not in KINDS:
-            worker.whole(self)
-            yield 1
-        elif stage in self.kinds:
-            for row in self._read():
-                worker.row(self, row, stage)
-                yield 1
-
-    def _read(self) -> Iterator[Row]:
+    def read(self) -> Iterator[Row]:
         """The rows: read one by one the first time, so that progress can be shown meanwhile."""
         if self.rows is not None:
             yield from self.rows

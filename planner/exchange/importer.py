@@ -50,25 +50,6 @@ class Importer:
         self._odd: dict[str, Counter[str]] = {}
         self._times: Counter[str] = Counter()
 
-    # -- what batches call
-
-    def row(self, batch: Batch, row: Row, kind: str) -> None:
-        """Plan the record of one kind that a row holds."""
-        from planner.exchange.planning import plan_row
-
-        plan_row(self, batch, row, kind)
-
-    def whole(self, batch: Batch) -> None:
-        """Plan what is no table of rows: a calendar, or a book that we wrote."""
-        if batch.source.format == "calendar":
-            from planner.exchange.meetings import plan_meetings
-
-            plan_meetings(self, batch)
-        else:
-            from planner.exchange.own import plan_records
-
-            plan_records(self, batch)
-
     def settle(self) -> None:
         """Once all rows are planned: the status that an account's orders prove."""
         for id in self.sold_to:

@@ -18,6 +18,7 @@ from planner.exchange.batches import Batch, open_batch
 from planner.exchange.dates import Order
 from planner.exchange.headers import KINDS
 from planner.exchange.importer import Importer
+from planner.exchange.planning import plan_stage
 from planner.exchange.plans import FileReport, ImportPlan, PlannedRow, Question, Receipt, counted
 from planner.exchange.receipts import receipt
 from planner.exchange.refusals import Cancelled, ImportRefused
@@ -72,7 +73,7 @@ def plan_import(
     total, done = sum(batch.steps for batch in batches), 0
     for stage in (*KINDS, "whole"):
         for batch in batches:
-            for step in batch.work(stage, worker):
+            for step in plan_stage(worker, batch, stage):
                 done += step
                 if progress and done % PACE < step and not progress(done, total):
                     raise Cancelled

@@ -1,7 +1,6 @@
 """A calendar file that is imported: its single events, and the next year of its series, become meetings of the book."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -9,17 +8,15 @@ from planner.book.records import Meeting
 from planner.exchange.batches import Batch
 from planner.exchange.calendars import unrolled
 from planner.exchange.icstext import Calendar
+from planner.exchange.importer import Importer
 from planner.exchange.plans import Verdict
-
-if TYPE_CHECKING:
-    from planner.exchange.importer import Importer
 
 BACK = timedelta(days=31)
 AHEAD = timedelta(days=366)
 EVER = (date(1970, 1, 2), date(2199, 12, 30))
 
 
-def plan_meetings(worker: "Importer", batch: Batch) -> None:
+def plan_meetings(worker: Importer, batch: Batch) -> None:
     """Plan the meetings of a calendar file. The same event has the same id at every import."""
     calendar: Calendar = batch.source.events
     zone = batch.reading.zone
@@ -47,7 +44,7 @@ def plan_meetings(worker: "Importer", batch: Batch) -> None:
         )
 
 
-def _plan(worker: "Importer", batch: Batch, line: int, meeting: Meeting) -> None:
+def _plan(worker: Importer, batch: Batch, line: int, meeting: Meeting) -> None:
     known = worker.bench.put.get(meeting.id) or worker.book.meetings.get(meeting.id)
     same = isinstance(known, Meeting) and (known.title, known.start, known.end) == (
         meeting.title,

@@ -1,6 +1,6 @@
 """Rows → planned records, kind by kind: what a row must have, what it is matched by, and why it is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from planner.exchange.activities import Activity, NoActivity, read_activity, sta
 from planner.exchange.batches import Batch
 from planner.exchange.companies import account_fields, contact_fields
 from planner.exchange.deals import opportunity_fields
+from planner.exchange.headers import KINDS
 from planner.exchange.importer import Importer
 from planner.exchange.linking import Refusal, account_of, contact_of, source_id, whom
 from planner.exchange.matching import Match
@@ -17,6 +18,32 @@ from planner.exchange.plans import Verdict
 from planner.exchange.rows import Fields, Row
 from planner.exchange.values import says_yes
 from planner.wording import one_line
+
+
+def plan_stage(worker: Importer, batch: Batch, stage: str) -> Iterator[int]:
+    """Plan what a file holds of one kind of record, or, at the stage "whole", what is no table of rows; step by step."""
+    if stage == KINDS[0]:
+        for line, reason in batch.source.refused:
+            worker.refuse(batch, line, reason)
+    if stage == "whole" and batch.kind not in KINDS:
+        _whole(worker, batch)
+        yield 1
+    elif stage in batch.kinds:
+        for row in batch.read():
+            plan_row(worker, batch, row, stage)
+            yield 1
+
+
+def _whole(worker: Importer, batch: Batch) -> None:
+    """A calendar, or a book that we wrote."""
+    if batch.source.format == "calendar":
+        from planner.exchange.meetings import plan_meetings
+
+        plan_meetings(worker, batch)
+    else:
+        from planner.exchange.restoring import plan_records
+
+        plan_records(worker, batch)
 
 
 def plan_row(worker: Importer, batch: Batch, row: Row, kind: str) -> None:
