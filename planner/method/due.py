@@ -10,7 +10,7 @@ from msgspec import Struct
 from planner.book import Book
 from planner.book.records import Account, Contact, Promise
 from planner.book.vocabulary import Status
-from planner.clock import WorkingDays
+from planner.clock import WorkingDays, other_half_of_day
 from planner.method.cadence import History, history, open_promises, people
 from planner.method.colleagues import catch_ups
 from planner.method.reasons import Reason as Reason
@@ -23,6 +23,8 @@ from planner.wording import days
 
 MOST_URGENT = 100.0
 """Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
+OTHER_HALF = ("voicemail", "no answer")
+"""After these the next try belongs in the other half of the day (method §3)."""
 URGENCY, RANK = attrgetter("urgency"), attrgetter("rank")
 
 
@@ -142,17 +144,19 @@ def _candidate(book: Book, settings: Settings, account: Account, today: date, wo
 
 
 def _booked(book: Book, account: Account, past: History, today: date) -> Iterator[Reason]:
-    """A next try that an outcome booked and whose day has come (method §3)."""
+    """A next try that an outcome booked and whose day has come, in the other half of the day (method §3)."""
+    half = other_half_of_day(past.last.at) if past.last and past.last.outcome in OTHER_HALF else None
     for each in open_promises(book, account.id):
         if each.kind == "retry" and each.due <= today:
             purpose = each.purpose or (
                 past.last.purpose if past.last and past.last.purpose else usual_purpose(account.status)
             )
-            yield Reason(purpose, 1.6, partial(_again, each, today), each.contact, each.opportunity, each.fence)
+            say = partial(_again, each, today)
+            yield Reason(purpose, 1.6, say, each.contact, each.opportunity, each.fence, half=half)
 
 
 def _again(retry: Promise, today: date) -> str:
-    return f"{retry.text} ({soon(today, retry)})"
+    return f"booked {soon(today, retry)}: {retry.text}"
 
 
 def whom(book: Book, account: str, past: History) -> str | None:

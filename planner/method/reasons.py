@@ -159,7 +159,7 @@ def _new(
 
 
 def _next_try(last: Touch, count: int, most: int) -> str:
-    return f"try {count} of {most}, in the {other_half_of_day(last.at)}: the last was at {last.at:%H:%M}"
+    return f"try {count} of {most}, better in the {other_half_of_day(last.at)}: the last was at {last.at:%H:%M}"
 
 
 def _never_called() -> str:
