@@ -55,9 +55,14 @@ def reasons_for(
     ideal, most = cadence(book, settings, account)
     silent = silence(past, today, working)
     deals = open_proposals(book, account.id)
+    told = False
     for deal in deals:
-        yield _romance(book, settings, deal, today)
-    if account.status == "new":
+        romance = _romance(book, settings, deal, today)
+        told = told or romance.urgency >= 1
+        yield romance
+    if told and not past.tries:
+        pass  # the proposal's silence is the account's: it is told once
+    elif account.status == "new":
         yield from _new(settings, account, past, silent, ideal, most, today)
     elif account.status == "lost":
         yield _lost(book.fact(account.id, "fence", lambda: next_fence(past)), silent, ideal, most)
