@@ -74,7 +74,7 @@ def capacity(settings: Settings, day: date, now: datetime, meetings: Sequence[Me
         return Capacity(day, 0, full, (), taking, off)
     whole_day = next((each for each in taking if each.all_day), None)
     if whole_day:
-        return Capacity(day, 0, full, (), taking, f"all day: {whole_day.title}")
+        return Capacity(day, 0, full, (), taking, f"{whole_day.title}, all day")
     free = _free(hours, day, zone, taking)
     total = sum(_minutes(start, end) for start, end in free)
     if not total:

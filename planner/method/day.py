@@ -1,6 +1,6 @@
 """The call plan of a day: within its minutes, promises first, balanced wherever it stops, each call with its reason (method §2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,10 +13,10 @@ from planner.method.arrange import arrange
 from planner.method.balance import minutes_by_status, status_of, targets
 from planner.method.calls import Call, Window
 from planner.method.capacity import Capacity, capacity
-from planner.method.debts import unsettled
+from planner.method.debts import capped, uncapped
 from planner.method.due import Candidate, candidates, person_to_call, usual_purpose
 from planner.method.lengths import planned_minutes
-from planner.method.local_time import half, window
+from planner.method.local_time import fits, reachable
 from planner.method.promised import promised_calls, put_aside
 from planner.method.selection import Shortfall, Supply, choose
 from planner.settings import Settings
@@ -72,7 +72,8 @@ def plan_day(
     if minutes is not None:
         room = replace(room, minutes=max(0, minutes - spent))
     fractions = {status: settings.shares.as_fractions()[status] for status in STATUSES}
-    debts = unsettled(book, settings, day, room.full)
+    owed = uncapped(book, settings, day)
+    debts = capped(owed, room.full / 2)
     target = targets(fractions, spent + room.minutes, debts)
     promised = promised_calls(book, settings, day, now, room)
     used = sum(call.minutes for call in promised)
@@ -99,7 +100,7 @@ def plan_day(
         debt={status: round(owed) for status, owed in debts.items()},
         shortfall=choice.shortfall,
         calls=(*done_calls(book, day), *ordered),
-        notes=tuple(_notes(settings, room, used, choice.shortfall, debts)),
+        notes=tuple(_notes(room, used, choice.shortfall, owed)),
     )
 
 
@@ -181,7 +182,7 @@ def _call(
     best = each.best
     minutes = planned_minutes(book, settings, each.status, best.purpose)
     between = window_of(book, settings, day, now, room, each)
-    if between and between[1] - max(0, between[0]) < minutes:
+    if not fits(between, minutes):
         return None
     return Call(
         account=each.account,
@@ -202,39 +203,22 @@ def window_of(
     book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate
 ) -> Window | None:
     """The selling minutes between which a candidate may be called; None: at any time of the day."""
-    assert now.tzinfo is not None
-    hours = window(book, settings, each.account, person_to_call(book, each), day, now.tzinfo)
-    spans = [hours] if hours else []
-    if each.best.half:
-        spans.append(half(settings.hours, each.best.half == "morning", day, now.tzinfo))
-    if not spans:
-        return None
-    earliest = max(room.position(start) for start, _ in spans)
-    latest = min(room.position(end) for _, end in spans)
-    if latest <= earliest and hours:  # the other half of the day is over, or is not theirs: any of their hours will do
-        earliest, latest = room.position(hours[0]), room.position(hours[1])
-    elif latest <= earliest:
-        return None
-    return None if earliest <= 0 and latest >= room.minutes else (earliest, latest)
+    return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, each.best.half)
 
 
 def _notes(
-    settings: Settings, room: Capacity, promised: int, shortfall: Sequence[Shortfall], debts: Mapping[Status, float]
-) -> list[str]:
-    """What the day has to say besides its calls, one line each."""
-    notes = []
+    room: Capacity, promised: int, shortfall: Sequence[Shortfall], owed: Mapping[Status, float]
+) -> Iterator[str]:
+    """What the day has to say besides its calls, one line each. `owed` is not capped."""
     if not room.minutes:
-        notes.append(f"No minutes for calls: {room.why_none or 'none are left'}.")
-    if promised > room.minutes:
-        notes.append(f"Promises alone take {promised} min; the day has {room.minutes}.")
+        yield f"No minutes for calls: {room.why_none or 'none are left'}."
+    elif promised > room.minutes:
+        yield f"Promises alone take {promised} min; the day has {room.minutes}."
     for short in shortfall:
         given = ", ".join(f"{status} {minutes}" for status, minutes in short.given_to.items() if minutes)
-        notes.append(
-            f"{short.status} is short {short.minutes} min: {f'given to {given}' if given else 'nobody else is due'}."
-        )
-    cap = room.full / 2
-    for status, owed in debts.items():
-        if cap and abs(owed) >= cap:
-            way = "is owed" if owed > 0 else "is ahead by"
-            notes.append(f"{status} {way} more than {round(cap)} min: only {round(cap)} a day are made up for.")
-    return notes
+        yield f"{short.status} is short {short.minutes} min: {f'given to {given}' if given else 'nobody else is due'}."
+    most = round(room.full / 2)
+    for status, minutes in owed.items():
+        if room.minutes and round(abs(minutes)) > most:
+            way = "is owed" if minutes > 0 else "is ahead by"
+            yield f"{status} {way} {round(abs(minutes))} min: at most {most} of them are made up for in a day."

@@ -16,15 +16,30 @@ LOOK_BACK = 4
 def unsettled(book: Book, settings: Settings, today: date, full_day: float) -> ByStatus:
     """Minutes that each status is owed (negative: it has had more than its share) from the days before `today`.
 
-    They come from the last `plan.debt_days` days, and are capped at half a full day's selling minutes either way. A day
-    that went wrong and the days that made up for it cancel each other. If the sum of the last 28 days were owed, the
+    They come from the last `plan.debt_days` days, and are capped at half a full day's selling minutes either way.
+    """
+    return capped(uncapped(book, settings, today), full_day / 2)
+
+
+def capped(owed: Mapping[Status, float], most: float) -> ByStatus:
+    """What is owed, between −most and +most minutes."""
+    return {status: max(-most, min(most, owed[status])) for status in STATUSES}
+
+
+def uncapped(book: Book, settings: Settings, today: date) -> ByStatus:
+    """All that is owed and not settled; it adds up to 0, since what one status lacks another has had.
+
+    A day that went wrong and the days that made up for it cancel each other. If the sum of the last 28 days were owed, the
     making up would be owed back on the day that the wrong leaves them, and every bad day would return each four weeks.
+    So a status may have forgotten minutes that another still remembers: of these each is owed its share.
     """
     days = settings.plan.debt_days
     first = today - timedelta(days=LOOK_BACK * days)
     spent = _minutes(book, [first + timedelta(days=n) for n in range(LOOK_BACK * days)])
-    shares, cap = settings.shares.as_fractions(), full_day / 2
-    return {status: max(-cap, min(cap, _owed(status, shares[status], spent, days, today))) for status in STATUSES}
+    shares = settings.shares.as_fractions()
+    owed = {status: _owed(status, shares[status], spent, days, today) for status in STATUSES}
+    forgotten = sum(owed.values())
+    return {status: owed[status] - shares[status] * forgotten for status in STATUSES}
 
 
 def _minutes(book: Book, days: Sequence[date]) -> dict[date, ByStatus]:

@@ -2,10 +2,13 @@
 
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
+from typing import Literal
 
 from planner.book import Book
 from planner.book.records import Account, Contact
 from planner.clock import local_moment, zone_named, zone_of_phone
+from planner.method.calls import Window
+from planner.method.capacity import Capacity
 from planner.settings import Hours, Settings
 
 THEIR_START, THEIR_END = time(8, 30), time(17, 30)
@@ -54,3 +57,40 @@ def half(hours: Hours, morning: bool, day: date, zone: tzinfo) -> tuple[datetime
     if morning:
         return local_moment(day, hours.start, zone), noon
     return noon, local_moment(day, hours.end, zone)
+
+
+def reachable(
+    book: Book,
+    settings: Settings,
+    account: str | None,
+    contact: str | None,
+    day: date,
+    now: datetime,
+    room: Capacity,
+    half_of_day: Literal["morning", "afternoon"] | None = None,
+) -> Window | None:
+    """The selling minutes of `room` between which somebody may be called; None: at any time of the day.
+
+    The half of the day to try in gives way where it is over, or is not theirs: then any of their hours will do.
+    """
+    assert now.tzinfo is not None
+    if not room.free:  # a day of which one only asks "what if": nobody's hours can be held against it
+        return None
+    hours = window(book, settings, account, contact, day, now.tzinfo)
+    spans = [hours] if hours else []
+    if half_of_day:
+        spans.append(half(settings.hours, half_of_day == "morning", day, now.tzinfo))
+    if not spans:
+        return None
+    earliest = max(room.position(start) for start, _ in spans)
+    latest = min(room.position(end) for _, end in spans)
+    if latest <= earliest:
+        if hours is None:
+            return None
+        earliest, latest = room.position(hours[0]), room.position(hours[1])
+    return None if earliest <= 0 and latest >= room.minutes else (earliest, latest)
+
+
+def fits(between: Window | None, minutes: int) -> bool:
+    """Whether a call of so many minutes can be made within a window."""
+    return between is None or between[1] - max(0, between[0]) >= minutes

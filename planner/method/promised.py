@@ -11,6 +11,7 @@ from planner.method.calls import Call
 from planner.method.capacity import Capacity, clash
 from planner.method.due import MOST_URGENT, soon, usual_purpose, whom
 from planner.method.lengths import planned_minutes
+from planner.method.local_time import fits, reachable
 from planner.settings import Settings
 
 
@@ -32,7 +33,7 @@ def promised_calls(book: Book, settings: Settings, day: date, now: datetime, roo
         last = tried.get(about)
         if about in aside or (last and (at is None or at <= last)) or barred(book, each):
             continue
-        call = _call(book, settings, each, day, room, at)
+        call = _call(book, settings, each, day, now, room, at)
         key = (about, at) if at else about
         calls[key] = replace(calls[key], why=(*calls[key].why, *call.why)) if key in calls else call
     return list(calls.values())
@@ -50,7 +51,9 @@ def barred(book: Book, promise: Promise) -> bool:
     return bool((account and account.do_not_call) or (person and person.do_not_call))
 
 
-def _call(book: Book, settings: Settings, each: Promise, day: date, room: Capacity, at: datetime | None) -> Call:
+def _call(
+    book: Book, settings: Settings, each: Promise, day: date, now: datetime, room: Capacity, at: datetime | None
+) -> Call:
     account = book.accounts.get(each.account or "")
     status: Status = account.status if account else "new"
     person = each.contact or (whom(book, account.id, history(book, account.id)) if account else None)
@@ -59,6 +62,9 @@ def _call(book: Book, settings: Settings, each: Promise, day: date, room: Capaci
     word = "booked" if each.kind in ("retry", "meeting") else "promised"
     why = [f"{word} {soon(day, each)}{f' at {at:%H:%M}' if at else ''}: {each.text}"]
     ran_into = clash(room.meetings, at, minutes) if at else None
+    between = None if at else reachable(book, settings, each.account, person, day, now, room)
+    if not fits(between, minutes):  # it was promised all the same
+        ran_into, between = "your hours and theirs don't meet any more today", None
     return Call(
         account=each.account,
         contact=person,
@@ -72,6 +78,7 @@ def _call(book: Book, settings: Settings, each: Promise, day: date, room: Capaci
         opportunity=each.opportunity,
         fence=each.fence,
         urgency=MOST_URGENT + (day - each.due).days,
+        window=between,
     )
 
 
