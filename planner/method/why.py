@@ -1,13 +1,15 @@
 """Why an account is on the plan, or why it is not: every answer with its figures (method §2)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from planner.book import Book
-from planner.book.records import Account, Meeting
+from planner.book.records import Account, Meeting, Promise
 from planner.method.cadence import cadence, history, silence
 from planner.method.day import Plan, plan_day, window_of
 from planner.method.due import candidates, kept_out, reasons_for, waiting
+from planner.method.lengths import planned_minutes
+from planner.method.local_time import fits
 from planner.method.promised import put_aside
 from planner.settings import Settings, working_days
 from planner.wording import day as say_day
@@ -29,8 +31,19 @@ def why(
         if not call.done:
             return [f"call {position} of {len(plan.calls)} today, {call.purpose}, {call.minutes} min", *call.why]
     if mine:
-        return [f"not planned again today: {mine[-1][1].why[0]}"]
+        return _done(book, account, plan, mine[-1][1].why[0])
     return why_not(book, settings, now, account, plan)
+
+
+def _done(book: Book, account: Account, plan: Plan, said: str) -> list[str]:
+    """Why an account that was called today is not planned again."""
+    barred, step = kept_out(book, account, plan.day), waiting(book, account.id, plan.day)
+    more = [barred] if barred else [_booked(step, plan.day)] if step else []
+    return [f"not planned again today: {said}", *more]
+
+
+def _booked(step: Promise, today: date) -> str:
+    return f"next step booked for {say_day(step.due, today)} ({step.text})"
 
 
 def why_not(book: Book, settings: Settings, now: datetime, account: Account, plan: Plan) -> list[str]:
@@ -39,29 +52,36 @@ def why_not(book: Book, settings: Settings, now: datetime, account: Account, pla
     barred = kept_out(book, account, today)
     if barred:
         return [f"not on the plan: {barred}"]
-    step = waiting(book, account.id, today)
-    if step:
-        return [f"not on the plan: next step booked for {say_day(step.due, today)} ({step.text})"]
     if account.id in put_aside(book, today):
         return ["not on the plan: you said not today"]
+    step = waiting(book, account.id, today)
+    if step:
+        return [f"not on the plan: {_booked(step, today)}"]
     if not plan.capacity.minutes:
         return [f"not on the plan: no minutes for calls ({plan.capacity.why_none or 'none are left'})"]
-    due = [each for each in candidates(book, settings, today) if each.status == account.status]
+    promised = {call.about for call in plan.todo if call.promised}
+    due = [
+        each
+        for each in candidates(book, settings, today)
+        if each.status == account.status and each.about not in promised
+    ]
     rank = next((place for place, each in enumerate(due, 1) if each.account == account.id), None)
     if rank is None:
         return _not_due(book, settings, account, plan)
-    room = window_of(book, settings, today, now, plan.capacity, due[rank - 1])
-    if room and room[1] <= max(0, room[0]):
-        return ["not on the plan: your hours and theirs don't meet any more today", *_reasons(due[rank - 1].reasons)]
+    mine = due[rank - 1]
+    minutes = planned_minutes(book, settings, mine.status, mine.best.purpose)
+    reasons = [reason.why for reason in mine.reasons]
+    if not fits(window_of(book, settings, today, now, plan.capacity, mine), minutes):
+        return ["not on the plan: your hours and theirs don't meet any more today", *reasons]
+    before = sum(call.status == account.status and call.promised for call in plan.todo)
     held = sum(call.status == account.status for call in plan.todo)
-    return [
-        f"not on the plan: {_ordinal(rank)} of the {len(due)} {account.status} that are due; the day holds {held}",
-        *_reasons(due[rank - 1].reasons),
-    ]
-
-
-def _reasons(reasons: Sequence[object]) -> list[str]:
-    return [str(getattr(reason, "why", "")) for reason in reasons]
+    if not held and plan.target[account.status] <= plan.done[account.status]:
+        return [f"not on the plan: {account.status} has had its share, no minutes of today are for it", *reasons]
+    if before + rank <= held or not held:
+        left = max(0, plan.minutes - sum(plan.planned.values()))
+        return [f"not on the plan: its {minutes} min don't fit into what is left ({left} min are free)", *reasons]
+    of = f"{_ordinal(before + rank)} of the {before + len(due)} {account.status} that are due"
+    return [f"not on the plan: {of}; the day holds {held}", *reasons]
 
 
 def _not_due(book: Book, settings: Settings, account: Account, plan: Plan) -> list[str]:
