@@ -158,6 +158,8 @@ def _minutes(said: Fields, reading: Reading, at: date | datetime) -> int | None:
     try:
         if said.get("seconds"):
             return minutes_of(said["seconds"], seconds=True)
+        if ":" in said.get("milliseconds", ""):
+            return minutes_of(said["milliseconds"])
         if said.get("milliseconds"):
             return minutes_of(str(float(said["milliseconds"]) / 1000), seconds=True)
         if said.get("minutes"):

@@ -56,7 +56,7 @@ CONTACT: Final[Aliases] = _ADDRESS | _COMMON | {
     "middle": "middlename additionalname middle",
     "last": "lastname last familyname surname nachname",
     "suffix": "suffix namesuffix",
-    "title": "title jobtitle position role organizationtitle organization1title primarycontacttitle jobposition",
+    "title": "jobtitle title job position role organizationtitle organization1title primarycontacttitle jobposition",
     "department": "department organizationdepartment organization1department",
     "level": "plannerlevel seniority",
     "phone": "phone phonenumber businessphone workphone phonework phone1value contactphone companyphone directphone "
@@ -66,6 +66,8 @@ CONTACT: Final[Aliases] = _ADDRESS | _COMMON | {
     "emailhome emailother secondaryemail email2address email2value emails personalemail",
     "website": "website url webpage website1value linkedinurl linkedin webpage1 linkedinbio personalwebpage",
     "birthday": "birthday birthdate dateofbirth bday",
+    "birth_month": "birthmonth",
+    "birth_year": "birthyear",
     "note": "notes description note background comments notecontent about",
     "account_id": "accountid companyid associatedcompanyids primaryassociatedcompanyid associatedcompanyid accountnameid "
     "organizationid primarycompanyid recordidcompany",
@@ -84,7 +86,7 @@ OPPORTUNITY: Final[Aliases] = _COMMON | {
     "contact": "contactname primarycontact contact contactperson person associatedcontact",
     "stage": "stagename stage dealstage pipelinestage salesstage",
     "state": "dealstatus state status statuslabel statustype",
-    "amount": "amount value dealvalue totalamount expectedvalue amountincompanycurrency price",
+    "amount": "amount valueformatted value dealvalue totalamount expectedvalue amountincompanycurrency price",
     "currency": "currencyisocode currency currencyofvalue dealcurrency amountcurrency totalamountcurrency valuecurrency",
     "close": "closedate closingdate expectedclosedate expectedclosingdate closedatetime dateclosed",
     "won_on": "wontime datewon wondate closedwondate",
@@ -108,7 +110,7 @@ ACTIVITY: Final[Aliases] = _COMMON | {
     "end": "enddatetime endtime meetingendtime",
     "done": "isclosed done completed iscompleted markedasdoneat",
     "status": "status taskstatus activitystatus callstatus",
-    "seconds": "calldurationinseconds durationseconds callduration durationinseconds",
+    "seconds": "calldurationinseconds durationseconds callduration calldurationhhmmss durationinseconds",
     "milliseconds": "callduration milliseconds durationms hscallduration",
     "minutes": "durationinminutes duration durationminutes minutes callminutes",
     "outcome": "calldisposition calloutcome disposition outcome callresult result meetingoutcome hscalldisposition",
@@ -141,8 +143,10 @@ OUTLOOK_ABROAD: Final[Mapping[str, str]] = {
     "geburtstag": "birthday", "kategorien": "tags", "empfohlenvon": "referred_by",
     # French
     "prenom": "first", "deuxiemeprenom": "middle", "nom": "last", "nomdefamille": "last", "suffixe": "suffix",
-    "societe": "account", "service": "department", "fonction": "title", "ruebureau": "street", "villebureau": "city",
-    "departementbureau": "region", "codepostalbureau": "postcode", "paysbureau": "country", "paysregionbureau": "country",
+    "societe": "account", "service": "department", "fonction": "title", "titre2": "title", "titreprofessionnel": "title",
+    "ruebureau": "street", "villebureau": "city",
+    "departementbureau": "region", "depregionbureau": "region",
+    "codepostalbureau": "postcode", "paysbureau": "country", "paysregionbureau": "country",
     "telephonebureau": "phone", "telephonebureau2": "phone", "telephonedomicile": "phone", "telmobile": "mobile",
     "telephonemobile": "mobile", "adressedemessagerie": "email", "adressemail": "email", "adresseemail": "email",
     "pageweb": "website", "anniversaire": "birthday", "categories": "tags", "recommandepar": "referred_by",
@@ -179,11 +183,11 @@ OUTLOOK_ABROAD: Final[Mapping[str, str]] = {
     "имя": "first", "отчество": "middle", "фамилия": "last", "суффикс": "suffix", "организация": "account",
     "отдел": "department", "должность": "title", "улицарабадрес": "street", "улица2рабадрес": "street2",
     "городрабадрес": "city", "областьрабадрес": "region", "индексрабадрес": "postcode", "странарабадрес": "country",
-    "странаилирегионрабадрес": "country", "рабочийтелефон": "phone", "телефонраб2": "phone", "домашнийтелефон": "phone",
-    "основнойтелефон": "phone", "телефонпереносной": "mobile", "адресэлпочты": "email", "адрес2элпочты": "email",
+    "странаилирегионрабадрес": "country", "рабочиителефон": "phone", "телефонраб2": "phone", "домашниителефон": "phone",
+    "основноителефон": "phone", "телефонпереноснои": "mobile", "адресэлпочты": "email", "адрес2элпочты": "email",
     "заметки": "note", "вебстраница": "website", "деньрождения": "birthday", "категории": "tags",
 }  # fmt: skip
-"""Outlook names its columns in the user's language; these are columns of contacts."""
+"""Outlook names its columns in the user's language; these are columns of contacts, folded (so "й" is "и")."""
 
 _NOISE: Final = (
     "masterrecordid ownerid createdbyid lastmodifieddate lastmodifiedbyid systemmodstamp lastvieweddate "

@@ -1,5 +1,6 @@
 """A row's fields → what an account or a contact is made of."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -11,6 +12,8 @@ from planner.wording import one_line
 
 TYPE: Final = "Type"
 """The key in `extra` under which an account's type is kept."""
+REFERRED_BY: Final = "Referred By"
+"""The key in `extra` under which stands who brought a contact."""
 
 
 def account_fields(
@@ -18,8 +21,9 @@ def account_fields(
 ) -> dict[str, Any]:
     """The fields of an Account that a row fills; the status is derived elsewhere, from orders before labels (method §1)."""
     kept = dict(extra)
-    if said.get("type"):
-        kept[TYPE] = said["type"]
+    label = said.get("status") or said.get("type")
+    if label:
+        kept[TYPE] = label
     return {
         "name": one_line(said.get("name", "")),
         "industry": one_line(said.get("industry", "")),
@@ -45,16 +49,25 @@ def contact_fields(
     """The fields of a Contact that a row fills, but for the account."""
     kept = dict(extra)
     if said.get("referred_by"):
-        kept["Referred By"] = said["referred_by"]
+        kept[REFERRED_BY] = said["referred_by"]
     title = one_line(said.get("title", ""))
+    phones, mobiles, emails = (
+        several(said.get("phone", "")), several(said.get("mobile", "")), addresses(said.get("email", ""))
+    )  # fmt: skip
+    others = {
+        "Other phones": phones[1:] + mobiles[1:],
+        "Other e-mails": emails[1:],
+        "Fax": several(said.get("fax", "")),
+    }
+    kept |= {name: "; ".join(values) for name, values in others.items() if values}
     return {
         "name": person_name(said),
         "title": title,
         "level": level_of(said.get("level") or title),
         "department": one_line(said.get("department", "")),
-        "phone": one_line(first_of(said.get("phone", ""))),
-        "mobile": one_line(first_of(said.get("mobile", ""))),
-        "email": email(said.get("email", "")),
+        "phone": phones[0] if phones else "",
+        "mobile": mobiles[0] if mobiles else "",
+        "email": emails[0] if emails else "",
         "website": one_line(said.get("website", "")),
         "address": ", ".join(
             part
@@ -62,7 +75,7 @@ def contact_fields(
             if part
         ),
         "note": without_html(said.get("note", "")),
-        "birthday": _past_day(said, "birthday", reading, today),
+        "birthday": _birthday(said, reading, today),
         "tags": tags(said),
         "do_not_call": today if says_yes(said.get("do_not_call", "")) else None,
         "source_ids": (source_id,) if source_id else (),
@@ -80,18 +93,22 @@ def person_name(said: Fields) -> str:
     return one_line(f"{whole}, {suffix}" if suffix else whole)
 
 
-def first_of(cell: str) -> str:
-    """The first of several values in a cell, as Google (" ::: ") and others join them."""
-    return cell.split(":::")[0].split("\n")[0].strip()
+def several(cell: str) -> list[str]:
+    """The numbers of a cell, however they are joined: by Google (" ::: "), line breaks, semicolons, or commas."""
+    parts = [one_line(part) for part in re.split(r":::|;|\n", cell)]
+    return [number for part in parts if part for number in _by_commas(part)]
 
 
-def email(cell: str) -> str:
-    """The first e-mail address in a cell; "" when there is none."""
-    for part in cell.replace(":::", ",").replace(";", ",").split(","):
-        address = one_line(part).removeprefix("mailto:").strip("<> ")
-        if "@" in address and " " not in address:
-            return address
-    return ""
+def _by_commas(part: str) -> list[str]:
+    """Numbers parted by commas; "555 0100, ext. 5" is one number."""
+    numbers = [one_line(each) for each in part.split(",")]
+    return numbers if all(sum(map(str.isdigit, each)) >= 6 for each in numbers) else [part]
+
+
+def addresses(cell: str) -> list[str]:
+    """The e-mail addresses of a cell, however they are joined."""
+    parts = (one_line(part).removeprefix("mailto:").strip("<> ") for part in re.split(r":::|[;,\n]", cell))
+    return [part for part in parts if "@" in part and " " not in part]
 
 
 def street(said: Fields) -> str:
@@ -117,3 +134,14 @@ def _past_day(said: Fields, field: str, reading: Reading, today: date) -> date |
     except (ValueError, OverflowError):
         return None
     return found if found and found <= today else None
+
+
+def _birthday(said: Fields, reading: Reading, today: date) -> date | None:
+    """The birthday, also where day, month and year stand in columns of their own."""
+    parts = [said.get(name, "") for name in ("birth_year", "birth_month", "birthday")]
+    if all(part.isascii() and part.isdigit() for part in parts):
+        try:
+            return date(*map(int, parts))
+        except (ValueError, OverflowError):
+            return None
+    return _past_day(said, "birthday", reading, today)

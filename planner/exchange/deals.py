@@ -24,10 +24,12 @@ def opportunity_fields(
     odd: list[str] = []
     kept = dict(extra)
     stage = _stage(said, kept, odd)
-    days = {name: _day(said, name, reading, odd) for name in ("close", "won_on", "lost_on", "stage_on", "created")}
+    days = {
+        name: _day(said, name, reading, kept, odd) for name in ("close", "won_on", "lost_on", "stage_on", "created")
+    }
     closed = stage in CLOSED
     closed_on = (days["won_on"] or days["lost_on"] or days["close"]) if closed else None
-    amount, unit = _amount(said, reading, currency, odd)
+    amount, unit = _amount(said, reading, currency, kept, odd)
     out_since = days["stage_on"] or days["created"] if stage in PROPOSAL_OUT else None
     changed_on = closed_on or days["stage_on"] or days["created"]
     fields = {
@@ -67,7 +69,10 @@ def _stage(said: Fields, kept: dict[str, str], odd: list[str]) -> Stage | Litera
     return found or ""
 
 
-def _amount(said: Fields, reading: Reading, currency: str, odd: list[str]) -> tuple[int | None, str]:
+def _amount(
+    said: Fields, reading: Reading, currency: str, kept: dict[str, str], odd: list[str]
+) -> tuple[int | None, str]:
+    """Minor units and currency. What can't be read is kept as it was written."""
     named = one_line(said.get("currency", "")).upper()
     unit = named if len(named) == 3 and named.isalpha() else currency
     if not said.get("amount"):
@@ -75,18 +80,20 @@ def _amount(said: Fields, reading: Reading, currency: str, odd: list[str]) -> tu
     try:
         money = money_of(said["amount"], unit, reading.mark)
     except ValueError as problem:
-        odd.append(f"{problem}: left out")
+        kept["Amount"] = said["amount"]
+        odd.append(f"{problem}: kept as it is written")
         return None, unit
     return money.minor, money.currency
 
 
-def _day(said: Fields, name: str, reading: Reading, odd: list[str]) -> date | None:
+def _day(said: Fields, name: str, reading: Reading, kept: dict[str, str], odd: list[str]) -> date | None:
     if not said.get(name):
         return None
     try:
         return reading.day(name, said[name])
     except (ValueError, OverflowError):
-        odd.append(f'"{said[name][:40]}" is no date: left out')
+        kept[name.replace("_", " ").capitalize()] = said[name]
+        odd.append(f'"{said[name][:40]}" is no date: kept as it is written')
         return None
 
 

@@ -20,6 +20,7 @@ _PREFIX = re.compile(
     r"(account|contact|opportunity|lead|task|event|activity|person|organization|organisation|deal|note)(?:: | - |:)(.+)",
     re.I,
 )
+_NOTE = re.compile(r"note\b", re.IGNORECASE)
 _KIND_OF = {
     "account": "accounts", "organization": "accounts", "organisation": "accounts", "contact": "contacts", "person": "contacts",
     "lead": "contacts", "opportunity": "opportunities", "deal": "opportunities", "task": "activities", "event": "activities",
@@ -52,12 +53,13 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (  # the first whose names are al
     ("Outlook", "firstname lastname businessstreet"),
     ("Thunderbird", "displayname primaryemail"),
     ("HubSpot", "calloutcome activitydate"),
+    ("Close", "leadid statustype"),
 )
 _SIGNS: Final[Mapping[str, str]] = {  # names that only rows of that kind have
     "activities": "whoid whatid activitydate activitydatetime calldisposition calldurationinseconds tasksubtype activitytype "
     "activitysubject calloutcome callduration duedate durationinminutes outcome callnotes",
     "opportunities": "stagename dealname dealstage opportunityname closedate closingdate expectedclosedate dealvalue iswon stage "
-    "probability potentialname dealtitle amount",
+    "probability potentialname dealtitle amount statustype valueperiod datewon",
     "contacts": "firstname lastname givenname familyname fullname primaryemail emailaddress jobtitle position mobilephone "
     "birthdate birthday title email contactname",
 }  # fmt: skip
@@ -131,6 +133,18 @@ def _split(column: str) -> tuple[str | None, str]:
     return (_KIND_OF[match[1].casefold()], match[2].strip()) if match else (None, column)
 
 
+def _parted(header: Sequence[str]) -> list[tuple[str | None, str]]:
+    """Each column's kind, where its name says one, and its squashed name. A note is part of whatever the row is about."""
+    split = [_split(column) for column in header]
+    notes_alone = not any(
+        kind == "activities" and not _NOTE.match(column) for (kind, _), column in zip(split, header, strict=True)
+    )
+    return [
+        (None, squashed(column)) if notes_alone and _NOTE.match(column) and kind else (kind, squashed(name))
+        for (kind, name), column in zip(split, header, strict=True)
+    ]
+
+
 def fingerprint(header: Iterable[str]) -> str:
     """Eight letters that are the same for the same set of columns, in whatever order."""
     names = "\n".join(sorted(squashed(name) for name in header))
@@ -144,21 +158,22 @@ def recognise(
 
     Raises ImportRefused when that can't be told, or when the user names a column or a field that is not there.
     """
-    names = [squashed(_split(column)[1]) for column in header]
+    parts = _parted(header)
     plain = {squashed(column) for column in header}
     strange = next((what for sign, what in _NOT_OURS.items() if sign in plain), None)
     if strange and not kind:
         raise ImportRefused(f"{name} holds {strange}: there is no place for them in the book")
-    prefixed = {kind_of for column in header if (kind_of := _split(column)[0])}
+    prefixed = {kind_of for kind_of, _ in parts if kind_of}
     source = _source(plain, bool(prefixed))
-    chosen = kind or _kind(plain, prefixed, set(names)) or _kind_of_mapping(mapping)
+    chosen = kind or _kind(parts, plain) or _kind_of_mapping(mapping)
     if chosen is None:
         shown = ", ".join(header[:6]) + (" …" if len(header) > 6 else "")
         raise ImportRefused(
             f"{name}: can't tell what its rows are from the columns {shown}: "
             "say --as accounts, contacts, opportunities or activities, and --map name=COLUMN"
         )
-    columns = _columns(header, names, "accounts" if source == "Close" else chosen)
+    columns = _columns(header, parts, "accounts" if source == "Close" and chosen == "contacts" else chosen)
+    _mend(columns, source)
     columns.update(_users(name, header, chosen, mapping or {}))
     if not any(f"{chosen}.{field}" in columns for field in _ESSENTIAL[chosen]):
         wanted = _ESSENTIAL[chosen][0]
@@ -179,10 +194,17 @@ def _source(plain: set[str], prefixed: bool) -> str:
     return "Outlook" if abroad >= 4 and abroad * 2 > sum(_is_known(name) for name in plain) else ""
 
 
-def _kind(plain: set[str], prefixed: set[str], names: set[str]) -> str | None:
+def _kind(parts: Sequence[tuple[str | None, str]], plain: set[str]) -> str | None:
+    """What the rows are: the last kind that a prefix names, or that the columns without one speak of."""
+    prefixed = {kind for kind, _ in parts if kind}
+    if not prefixed:
+        return _plain_kind(plain)
+    found = prefixed | {_plain_kind({name for kind, name in parts if kind is None})}
+    return next(kind for kind in reversed(KINDS) if kind in found)
+
+
+def _plain_kind(plain: set[str]) -> str | None:
     """What the rows are, by the names that only one kind has."""
-    if prefixed:
-        return next(kind for kind in reversed(KINDS) if kind in prefixed)
     signs = {kind: len(plain.intersection(words.split())) for kind, words in _SIGNS.items()}
     called = {_lookup()["contacts"].get(name, ("", 0))[0] for name in plain}
     if {"first", "last"} <= called and not plain & {"whoid", "calloutcome", "activitydate", "subject"}:
@@ -202,7 +224,7 @@ def _kind(plain: set[str], prefixed: set[str], names: set[str]) -> str | None:
     if people >= 1 and people + ("name" in plain) >= 2:
         return "contacts"
     account = _lookup()["accounts"]
-    said = {account[name][0] for name in names if name in account}
+    said = {account[name][0] for name in plain if name in account}
     return "accounts" if "name" in said and len(said) >= 2 else None
 
 
@@ -211,16 +233,29 @@ def _kind_of_mapping(mapping: Mapping[str, str] | None) -> str | None:
     return next((kind for kind in reversed(KINDS) if kind in named), None)
 
 
-def _columns(header: Sequence[str], names: Sequence[str], plain_kind: str) -> dict[str, tuple[str, ...]]:
+def _columns(
+    header: Sequence[str], parts: Sequence[tuple[str | None, str]], plain_kind: str
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for at, (column, name) in enumerate(zip(header, names, strict=True)):
-        kind = _split(column)[0] or plain_kind
+    for at, (column, (prefix, name)) in enumerate(zip(header, parts, strict=True)):
+        kind = prefix or plain_kind
         known = _lookup()[kind].get(name)
-        if known is None and _split(column)[0]:
+        if known is None and prefix:
             known = _lookup()[kind].get(squashed(column))
         if known:
             found.setdefault(f"{kind}.{known[0]}", []).append((known[1], at, column))
     return {field: tuple(column for *_, column in sorted(columns)) for field, columns in found.items()}
+
+
+def _mend(columns: dict[str, tuple[str, ...]], source: str) -> None:
+    """What only some programs mean by a name."""
+    titles = columns.get("contacts.title", ())
+    if any(squashed(column) == "jobtitle" for column in titles):  # beside it, "Title" is Mr. or Dr.
+        columns["contacts.title"] = tuple(column for column in titles if squashed(column) != "title")
+    if source == "HubSpot" and [squashed(each) for each in columns.get("activities.seconds", ())] == ["callduration"]:
+        columns["activities.milliseconds"] = columns.pop("activities.seconds")
+    if source == "Close" and "opportunities.account" in columns:  # its opportunities have no names
+        columns.setdefault("opportunities.name", columns["opportunities.account"])
 
 
 def _users(name: str, header: Sequence[str], chosen: str, mapping: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

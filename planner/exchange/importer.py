@@ -12,6 +12,7 @@ from planner.book.records import Account, Contact, Opportunity, Record, StageCha
 from planner.exchange.barring import Bars
 from planner.exchange.batches import Batch
 from planner.exchange.deals import with_status
+from planner.exchange.introductions import Introduced, referral_of
 from planner.exchange.matching import Match
 from planner.exchange.plans import PlannedRow, Question, Verdict
 from planner.exchange.rows import Row
@@ -45,13 +46,38 @@ class Importer:
         """Record → the row ("file:line") that it was first met in."""
         self.sold_to: set[str] = set()
         """Accounts whose status is to be derived."""
+        self._parents: dict[str, tuple[str, str]] = {}
+        """Account → the id, with its program, and the name of the account that it is part of."""
+        self._introduced: list[tuple[Batch, int, Introduced]] = []
         self._bars = Bars(book.barred.values(), settings.hours.country)
         self._fresh: set[str] = set()
         self._odd: dict[str, Counter[str]] = {}
         self._times: Counter[str] = Counter()
 
+    # -- what rows of one file mean for others
+
+    def makes_companies(self, batch: Batch) -> Literal["create", "link"]:
+        """Whether a person's company becomes an account; a connection on LinkedIn is no customer yet."""
+        return self.companies or ("link" if batch.program == "LinkedIn" else "create")
+
+    def part_of(self, account: str, batch: Batch, said: Mapping[str, str]) -> None:
+        """Note that an account is part of another, which may come later, or in another file."""
+        id, name = said.get("parent_id", ""), said.get("parent", "")
+        if id or name:
+            self._parents[account] = (f"{batch.family}:{id}" if id else "", name)
+
+    def introduced(self, contact: str, batch: Batch, line: int, by: str) -> None:
+        """Note who, by a row, brought a contact; they may come later in the file."""
+        self._introduced.append((batch, line, Introduced(contact, by, f"{batch.name}:{line}")))
+
     def settle(self) -> None:
-        """Once all rows are planned: the status that an account's orders prove."""
+        """Once all rows are planned: which account is part of which, the status that its orders prove, who brought whom."""
+        for id, (source_id, name) in self._parents.items():
+            account = self.bench.account(id)
+            known = self.bench.accounts
+            parent = (known.by_source(source_id) if source_id else None) or next(iter(known.by_name(name)), None)
+            if account and parent and parent != id and account.parent is None:
+                self.bench.take(replace(account, parent=parent))
         for id in self.sold_to:
             account = self.bench.account(id)
             if account is None:
@@ -60,6 +86,11 @@ class Importer:
             proved = with_status(account, deals, self.today, self.settings.rules.existing_months, id in self._fresh)
             if proved != account:
                 self.bench.take(proved)
+        for batch, line, said in self._introduced:
+            referral = referral_of(self.bench, said)
+            if referral and referral.id not in self.bench.put:
+                self.bench.take(referral)
+                self.say(batch, line, referral.table, "created", referral.prospect, f"through {said.by}", referral.id)
 
     # -- saying
 

@@ -38,7 +38,7 @@ def account_of(worker: Importer, batch: Batch, row: Row, said: Fields) -> str | 
             if len(named) > 1:
                 worker.note(batch, f'{len(named)} accounts are called "{name[:40]}": the first of them was taken')
             return named[0]
-        makes = worker.companies or ("link" if batch.program == "LinkedIn" else "create")
+        makes = worker.makes_companies(batch)
         return _new_company(worker, batch, row, name, ids[0] if ids else "") if makes == "create" else None
     if ids:
         raise Refusal(f"account id {ids[0]} is not among the accounts: import the account file with it")
@@ -93,8 +93,9 @@ def whom(worker: Importer, batch: Batch, row: Row, said: Fields) -> dict[str, An
     account = account or (person.account if person else None)
     if account is None and contact is None:
         raise refused or Refusal(_nobody(said))
-    if deal is None and account and said.get("opportunity"):
-        wanted = said["opportunity"].casefold()
+    title = said.get("opportunity") or row.fields.get("opportunities", {}).get("name")
+    if deal is None and account and title:
+        wanted = title.casefold()
         deal = next((each for each in bench.deals.get(account, ()) if each.name.casefold() == wanted), None)
     return {"account": account, "contact": contact, "opportunity": deal.id if deal else None}
 

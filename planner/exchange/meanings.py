@@ -60,11 +60,14 @@ _FORMER = re.compile(r"\b(former|ex|lost|past|churned|ehemalig\w*) ?(customer|cl
 
 _EXECUTIVE = re.compile(
     r"\b(c[eftiomrsp]o|cxo|chief|president|founder|co founder|owner|inhaber\w*|managing director|managing partner|"
-    r"general manager|geschaftsfuhr\w*|vorstand\w*|pdg|dg|directeur general|directora? general|amministratore delegato|"
-    r"chair\w*|board member|principal|[se]?vp|vice president|proprietor|gerente general)\b"
+    r"general manager|geschaftsfuhr\w*|vorstand\w*|pdg|dg|directeur general|direc?tora? general|diretora? geral|"
+    r"amministratore delegato|"
+    r"chair\w*|board member|principal|[se]?vp|vice president|proprietor|"
+    r"gerente general|prezes|wlasciciel\w*|dyrektor generalny|dono|dona|генеральныи директор|президент|владелец)\b"
 )
 _MANAGER = re.compile(
-    r"\b(manager|director|head|lead|leiter\w*|leader|supervisor|chef|responsable|directeur|jefe|controller|superintendent)\b"
+    r"\b(manager|director|head|lead|leiter\w*|leader|supervisor|chef|responsable|directeur|jefe|controller|superintendent|"
+    r"gerente|dyrektor|kierownik|direc?tora?|direttore|direttrice|начальник|руководитель|директор)\b"
 )
 
 

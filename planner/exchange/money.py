@@ -17,6 +17,8 @@ class Money:
     currency: str
 
 
+LARGEST = 1 << 60
+"""Minor units from which something is no amount of money, and no number that can be stored."""
 _SIGNS = {
     "€": "EUR",
     "$": "USD",
@@ -27,10 +29,12 @@ _SIGNS = {
     "zł": "PLN",
     "kč": "CZK",
     "fr.": "CHF",
+    "kr": "",
+    "kr.": "",
 }
 _SIGNS |= {"us$": "USD", "a$": "AUD", "c$": "CAD", "ca$": "CAD", "r$": "BRL", "chf": "CHF", "₩": "KRW", "₺": "TRY"}
 _AMOUNT = re.compile(
-    r"([^\d(+\-−.,]*)([(+\-−]?)\s*([^\d(+\-−.,]*)(\d[\d.,' ]*|[.,]\d+)\s*([kmb]|mio|mn|bn|mrd|tsd)?\.?\)?\s*(\D*)"
+    r"([^\d(+\-−.,]*)([(+\-−]?)\s*([^\d(+\-−.,]*)(\d[\d.,' ]*|[.,]\d+)\s*(?:(mio|mn|bn|mrd|tsd|[kmb])(?![^\W\d_]))?\.?\)?\s*(\D*)"
 )
 _TIMES = {"k": 10**3, "tsd": 10**3, "m": 10**6, "mio": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "mrd": 10**9}
 _PLAIN = re.compile(r"-?\d+(?:\.\d{1,2})?")
@@ -55,7 +59,7 @@ def money_of(cell: str, currency: str, mark: Literal[".", ",", ""] = "") -> Mone
     """An amount such as 45k, (1,200), 1.234,56 €, CHF 1'200; ValueError when it is none. `currency` where none is named."""
     said = re.sub(r"[\s\u2009\u202f\xa0]+", " ", cell.strip())
     if _PLAIN.fullmatch(said) and mark != ",":
-        return Money(int((Decimal(said) * 10 ** minor_digits(currency)).to_integral_value()), currency)
+        return Money(_minor(Decimal(said), currency, said), currency)
     match = _AMOUNT.fullmatch(said.casefold())
     if not match:
         raise ValueError(f'"{said[:40]}" is no amount of money')
@@ -67,10 +71,15 @@ def money_of(cell: str, currency: str, mark: Literal[".", ",", ""] = "") -> Mone
         amount = Decimal(_plain_digits(match[4], mark)) * _TIMES.get(match[5] or "", 1)
     except InvalidOperation:
         raise ValueError(f'"{said[:40]}" is no amount of money') from None
-    minor = int((amount * 10 ** minor_digits(named)).to_integral_value())
-    if minor >= 1 << 60:
-        raise ValueError(f'"{said[:40]}" is too large an amount')
+    minor = _minor(amount, named, said)
     return Money(-minor if match[2] and match[2] in "(-−" else minor, named)
+
+
+def _minor(amount: Decimal, currency: str, said: str) -> int:
+    minor = int((amount * 10 ** minor_digits(currency)).to_integral_value())
+    if abs(minor) >= LARGEST:
+        raise ValueError(f'"{said[:40]}" is too large an amount')
+    return minor
 
 
 def _currency(word: str) -> str | None:

@@ -66,8 +66,11 @@ def _checked(kind: type[Record], built: Mapping[str, Any]) -> Record:
         if len(record.id) != 12:
             raise ValueError(f'"{one_line(record.id)[:20]}" is no id')
         number(record.id)
+        orjson.dumps(msgspec.to_builtins(record))
     except msgspec.ValidationError as problem:
         raise ValueError(one_line(str(problem)).replace("`", "")) from None
+    except TypeError:
+        raise ValueError("it holds a number or a letter that can't be stored") from None
     return record
 
 

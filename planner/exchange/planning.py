@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
 from planner.exchange.activities import Activity, NoActivity, read_activity, stable_id
 from planner.exchange.batches import Batch
-from planner.exchange.companies import account_fields, contact_fields
+from planner.exchange.companies import account_fields, contact_fields, several
 from planner.exchange.deals import opportunity_fields
 from planner.exchange.headers import KINDS
 from planner.exchange.importer import Importer
@@ -61,7 +61,7 @@ def plan_row(worker: Importer, batch: Batch, row: Row, kind: str) -> None:
 
 def _account(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
     main = batch.kind == "accounts"
-    name = one_line(said.get("name", ""))
+    name = one_line(said.get("name") or row.fields.get(batch.kind, {}).get("account") or "")
     if not name:
         if main:
             raise Refusal("it has no name")
@@ -70,9 +70,11 @@ def _account(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
         worker.note(batch, "names without a letter or digit (destroyed at the source?) were kept as they are")
     id = source_id(batch, said)
     fields = account_fields(said, row.extra if main else {}, id, batch.reading, worker.today)
+    fields["name"] = name
     account = worker.plan(batch, row, Account, fields, worker.bench.accounts.account(name, id, fields["phone"]), main)
     if account:
         worker.sold_to.add(account)
+        worker.part_of(account, batch, said)
 
 
 def _contact(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
@@ -85,13 +87,29 @@ def _contact(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
         if main and not company:
             raise Refusal("it has no name")
         if main and "name" not in row.fields.get("accounts", {}):
-            raise Refusal(f"nobody at {company} is named")
+            _company_alone(worker, batch, row, company)
         return
     account = account_of(worker, batch, row, said)
     fields |= {"account": account, "company": "" if account else company}
     numbers = [number for number in (fields["mobile"], fields["phone"]) if number]
     found = worker.bench.contacts.contact(fields["name"], id, fields["email"], numbers, account)
-    worker.plan(batch, row, Contact, fields, found, main)
+    contact = worker.plan(batch, row, Contact, fields, found, main)
+    if contact and said.get("referred_by"):
+        worker.introduced(contact, batch, row.line, one_line(said["referred_by"]))
+
+
+def _company_alone(worker: Importer, batch: Batch, row: Row, name: str) -> None:
+    """A card of a company that names no person: an account, with the number and address of the card."""
+    if worker.makes_companies(batch) == "link":
+        raise Refusal(f"nobody at {name} is named")
+    said = row.fields["contacts"] | {"name": name}
+    phones = several(said.get("phone") or said.get("mobile") or "")
+    said |= {"phone": phones[0] if phones else ""}
+    fields = account_fields(said, row.extra, "", batch.reading, worker.today)
+    known = worker.bench.accounts.account(name, "", fields["phone"])
+    account = worker.plan(batch, row, Account, fields, known, True)
+    if account:
+        worker.sold_to.add(account)
 
 
 def _opportunity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
@@ -109,6 +127,8 @@ def _opportunity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None
     for each in odd:
         worker.note(batch, each)
     fields |= {"account": account, "contact": contact_of(worker, batch, row, said, account)}
+    if fields["contact"] is None and said.get("contact"):
+        fields["extra"] = fields["extra"] | {"Contact": said["contact"]}
     worker.sold_to.add(account)
     found = _known_deal(worker, id, account, fields)
     if found and fields["amount"] is None:
@@ -141,12 +161,22 @@ def _activity(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
         raise Refusal("it says nothing of an activity")
     activity = read_activity(said, batch.reading, worker.now)
     who = whom(worker, batch, row, said)
+    if who["contact"] is None and said.get("contact"):
+        _name_somebody(activity, one_line(said["contact"]))
     if activity.odd:
         worker.note(batch, activity.odd)
     id = stable_id("activity", f"{batch.family}:{said['id']}" if said.get("id") else _unnamed(worker, said, who))
     name = said.get("subject") or said.get("type") or activity.kind
     table, verdict = _plan_activity(worker, f"{batch.name}:{row.line}", id, activity, activity.fields | who)
     worker.say(batch, row.line, table, verdict, name, id=id)
+
+
+def _name_somebody(activity: Activity, name: str) -> None:
+    """Whom it was with, where the book does not know them: nothing that the file says is lost."""
+    field, sign = ("note", "\n") if activity.kind == "touch" else ("text", " ")
+    said = activity.fields.get(field, "")
+    if name.casefold() not in said.casefold():
+        activity.fields[field] = f"{said}{sign}(with {name})".strip()
 
 
 def _plan_activity(

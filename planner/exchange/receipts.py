@@ -10,7 +10,7 @@ SHOWN = 10
 """Refused rows that a receipt names one by one; the rest are counted by their reason."""
 _ONE = {
     "accounts": "account", "contacts": "contact", "opportunities": "opportunity", "touches": "touch", "promises": "promise",
-    "meetings": "meeting", "activities": "activity",
+    "meetings": "meeting", "activities": "activity", "referrals": "referral",
 }  # fmt: skip
 
 

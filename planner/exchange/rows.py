@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
-from planner.exchange.aliases import NOISE
+from planner.exchange.aliases import NOISE, OUTLOOK_ABROAD
 from planner.exchange.dates import Order, moment_of, order_of
 from planner.exchange.headers import Recognised, squashed
+from planner.exchange.labels import by_label, labelled
 from planner.exchange.money import decimal_mark
 from planner.exchange.tables import Table
 from planner.exchange.values import is_empty, text_of
@@ -59,7 +60,13 @@ def read_rows(table: Table, recognised: Recognised) -> Iterator[Row]:
         for kind, _, field in [name.partition(".")]
         if columns
     ]
-    used = {number for *_, numbers in wanted for number in numbers}
+    beside = labelled(table.header) if recognised.kind == "contacts" else []
+    parts = {each.value for each in beside} | {each.label for each in beside}
+    wanted = [
+        (kind, field, [n for n in numbers if n not in parts] if kind == "contacts" else numbers)
+        for kind, field, numbers in wanted
+    ]
+    used = {number for *_, numbers in wanted for number in numbers} | parts
     rest = [
         (column, number)
         for column, number in at.items()
@@ -77,6 +84,8 @@ def read_rows(table: Table, recognised: Recognised) -> Iterator[Row]:
                     fields.setdefault(kind, {})[field] = text_of(cell)
                     taken.add(number)
                     break
+        if beside and (said := by_label(cells, beside)):
+            fields["contacts"] = said | fields.get("contacts", {})
         extra = {
             column: text_of(cells[number]) for column, number in rest if cells[number] and not is_empty(cells[number])
         }
@@ -98,6 +107,8 @@ def how_to_read(
         for field in fields:
             for column in recognised.columns.get(f"{kind}.{field}", ()):
                 order = order_of(row.cells[at[column]] for row in table.rows)
+                if order == "either" and squashed(column) in OUTLOOK_ABROAD:
+                    order = "dmy"  # wherever Outlook speaks one of these languages, the day comes first
                 if order == "either":
                     open_columns.append(column)
                     undecided.append(field)

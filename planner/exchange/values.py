@@ -6,11 +6,10 @@ from html import unescape
 
 from planner.wording import clean, fold
 
-_SAYS_NOTHING = (
-    " - -- – — n/a na #n/a null none nil undefined select (none) [none] nan (leer) (blank) "
-    "0/0/00 00/00/00 0000-00-00 00.00.00"
-)
+_SAYS_NOTHING = " - -- – — n/a na #n/a null none nil undefined select (none) [none] nan (leer) (blank)"
 EMPTY = frozenset(_SAYS_NOTHING.split(" "))
+_ZERO_DATE = re.compile(r"0{1,4}([./-])0{1,2}\1(?:0{1,2}|0{4})")
+"""An empty date of Outlook, as 0/0/00, 0.0.00 or 0000-00-00."""
 _YES = frozenset(
     ("true", "1", "yes", "y", "x", "ja", "oui", "si", "sim", "tak", "da", "done", "checked", "on", "erledigt")
 )
@@ -18,7 +17,9 @@ _YES = frozenset(
 
 def is_empty(cell: str) -> bool:
     """Whether a cell says nothing: blank, "-", "N/A", "null", "undefined", "Select" and the like."""
-    return not cell or (len(cell) < 16 and cell.strip().casefold() in EMPTY)
+    if not cell or (len(cell) < 16 and cell.strip().casefold() in EMPTY):
+        return True
+    return cell[0] == "0" and bool(_ZERO_DATE.fullmatch(cell.strip()))
 
 
 def text_of(cell: str) -> str:
