@@ -78,11 +78,16 @@ class Appender:
                 self.suspect = True
                 self._cut(fd, end)
                 return False
-            inode = self._files.status_of(fd).st_ino
+            try:
+                here = self._files.status_of(fd).st_ino
+                status = self._files.status(self._paths.journal)
+            except OSError:
+                self._cut(fd, end)  # on the device, but perhaps not where the path leads: not acknowledged, so not kept
+                self.suspect = True
+                raise
         finally:
             self._files.close(fd)
-        status = self._files.status(self._paths.journal)
-        return status is not None and status.st_ino == inode == self.inode
+        return status is not None and status.st_ino == here == self.inode
 
     def _write(self, fd: int, line: bytes, end: int) -> None:
         try:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _DAILY: Final = 7
 _MONTHLY: Final = 24
-_TAG: Final = r"(?P<day>\d{4}-\d\d-\d\d)|(?P<by_hand>\d{8}-\d{6}(-\d+)?)|(?P<previous>previous)|[a-z]+(-[a-z0-9-]+)?"
+_TAG: Final = r"(?P<day>\d{4}-\d\d-\d\d)|(?P<by_hand>\d{8}-\d{6}(-\d+)?)|(?P<previous>previous)"
+_KEPT: Final = r"before-format-\d+|damaged|edited|older|replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class BackupInfo:
 
 def backups_of(files: OsFiles, paths: Paths) -> list[BackupInfo]:
     """The copies of this book, newest first."""
-    pattern = re.compile(rf"{re.escape(paths.stem)}-({_TAG})\.json(\.kept-[\d-]+)?")
+    pattern = re.compile(rf"{re.escape(paths.stem)}-({_TAG}|{_KEPT})\.json(\.kept-[\d-]+)?")
     found = []
     for name in files.names(paths.backups):
         match = pattern.fullmatch(name)
@@ -44,6 +45,22 @@ def backups_of(files: OsFiles, paths: Paths) -> list[BackupInfo]:
             made = datetime.fromtimestamp(status.st_mtime, UTC)
             found.append(BackupInfo(path, _kind(match), made, status.st_size))
     return sorted(found, key=lambda info: (info.made, info.path), reverse=True)
+
+
+def best_backup(files: OsFiles, paths: Paths, book: str = "") -> Path | None:
+    """The copy to go back to: of those that read well (and are of that `book`, where it is known) the one that holds
+    most changes. It reads the copies whole, so it is asked only when a book is damaged or gone."""
+    best: tuple[int, datetime, Path] | None = None
+    for info in backups_of(files, paths):
+        with contextlib.suppress(OSError):
+            main = MainFile.open(files, str(info.path))
+            if main is None:
+                continue
+            with contextlib.closing(main):
+                found = main.meta.sequence, info.made, info.path
+                if (not book or main.meta.book == book) and (best is None or found > best) and main.sound():
+                    best = found
+    return best[2] if best else None
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -115,6 +132,17 @@ def keep_previous(files: OsFiles, paths: Paths) -> None:
                 files.remove(target)
             if files.status(source) is not None:
                 files.link(source, target)
+
+
+def part_from_backups(files: OsFiles, paths: Paths) -> None:
+    """After a crash between `keep_previous` and the rename the book and its copy are one file under two names: whoever
+    writes the book in place (an editor, stock TinyDB) would change the copy as well. So that name goes."""
+    copy = paths.backup("previous")
+    here = files.status(paths.main)
+    there = files.status(copy) if here is not None and here.st_nlink > 1 else None
+    if here and there and (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino):
+        with contextlib.suppress(OSError):
+            files.remove(copy)
 
 
 def previous_journal(paths: Paths) -> str:

@@ -16,7 +16,7 @@ from .codec import decoded, encoded, whole_file
 from .database import Database
 from .documents import Clock
 from .errors import Damaged, StorageError, in_words, remedy
-from .files import OsFiles, read_whole
+from .files import OsFiles, plain, read_whole
 from .journal import Entry, read_entries
 from .mainfile import META, MainFile, Meta
 from .model import Change, Edit
@@ -84,6 +84,7 @@ def check(path: Source, *, files: OsFiles | None = None) -> CheckReport:
     files, paths, found = files or OsFiles(), Paths.of(path), _Findings()
     with _in_one_line(paths.name):
         status = files.status(paths.main)
+        plain(status, paths.main)
         if status is None:
             found.wrong(f"{paths.name} is not there.")
         else:
@@ -162,7 +163,7 @@ def backup(path: Source, *, now: Clock | None = None, files: OsFiles | None = No
     """A copy of the whole book as it is now, journal included, in the folder of backups; where it is."""
     with Database.open(path, backups=False, read_only=True, now=now, files=files) as database:
         book = database.book
-        with _in_one_line(book.paths.name):
+        with book.lock, _in_one_line(book.paths.name):  # half-written copies are cleared away under the lock
             tag = first = f"{book.now():%Y%m%d-%H%M%S}"
             number = 1
             while book.files.status(book.paths.backup(tag)) is not None:
@@ -229,6 +230,7 @@ def _find(files: OsFiles, paths: Paths, source: Source) -> Path:
 def _copy(files: OsFiles, paths: Paths, where: Path) -> Version:
     """The state that a file holds; Damaged in one line when it is no book."""
     with _in_one_line(where.name):
+        plain(files.status(str(where)), str(where))
         main = MainFile.open(files, str(where))
         if main is not None and main.sound():
             return Version(main, {}, main.meta)

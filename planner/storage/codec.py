@@ -19,6 +19,7 @@ _SEAL_SIZE: Final = len(b',"crc":"00000000"}')
 _DUMP: Final = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 _BIGGEST: Final = 2**64
 _SMALLEST: Final = -(2**63)
+_BIGGEST_ID: Final = 2**63
 
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
@@ -142,7 +143,7 @@ def _braces(members: Iterable[bytes]) -> bytes:
 def whole_file(data: bytes, name: str) -> dict[str, dict[int, bytes]]:
     """The tables of any TinyDB file, however it was written; Damaged with one clear line for anything else."""
     try:
-        tables = orjson.loads(data)
+        tables = orjson.loads(data.removeprefix(codecs.BOM_UTF8))  # which some editors put there
     except orjson.JSONDecodeError as error:
         raise Damaged(f"{name} can't be read: {error.msg} (line {error.lineno}).") from None
     if not isinstance(tables, dict):
@@ -155,8 +156,10 @@ def _table_of(table: str, rows: object, name: str) -> dict[int, bytes]:
         _misshapen(name, table)
     result: dict[int, bytes] = {}
     for key, document in rows.items():
-        if not isinstance(document, dict) or not key.isdecimal():
+        if not isinstance(document, dict) or not (key.isdecimal() and len(key) < 20 and key == str(int(key))):
             _misshapen(name, f"{table}, {key[:40]}")
+        if int(key) >= _BIGGEST_ID:
+            _misshapen(name, f"{table}, {key}")
         try:
             result[int(key)] = escaped(orjson.dumps(document))
         except TypeError:

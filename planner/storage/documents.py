@@ -46,8 +46,9 @@ class Documents(Storage):
 
     def names(self) -> list[str]:
         """Tables that hold something."""
-        known = {*(self.main.sections if self.main else ()), *self.overlay}
-        return sorted(name for name in known if self.count(name))
+        with self._guard:
+            known = {*(self.main.sections if self.main else ()), *self.overlay}
+            return sorted(name for name in known if self.count(name))
 
     def rows(self, table: str) -> Iterator[tuple[int, bytes]]:
         """Every document of a table as id and JSON bytes; consistent even if changes come while it is read."""
@@ -90,7 +91,8 @@ class Documents(Storage):
 
     def count(self, table: str) -> int:
         """How many documents a table holds."""
-        return count_merged(table, self.main, self.overlay.get(table, {}))
+        with self._guard:
+            return count_merged(table, self.main, self.overlay.get(table, {}))
 
     # Changes
 

@@ -15,6 +15,7 @@ _WORDS = {
     errno.ENOENT: "the file or its folder is not there",
     errno.ENOTDIR: "a part of the path is not a folder",
     errno.EISDIR: "it is a folder, not a file",
+    errno.EINVAL: "it is no plain file",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "the link leads in a circle",
     errno.EMFILE: "too many files are open",
@@ -29,6 +30,14 @@ _REMEDIES = {
     errno.EACCES: "Make the book and its folder writable for you, then try again.",
     errno.EPERM: "Make the book and its folder writable for you, then try again.",
     errno.EIO: "Back up this computer soon, then try again.",
+    errno.ENOENT: "Look whether the folder is still there, then try again.",
+    errno.ENOTDIR: "Name another place for the book.",
+    errno.EISDIR: "Name the book's file in it, or another place.",
+    errno.EINVAL: "Name a file for the book.",
+    errno.ENAMETOOLONG: "Give the book a shorter name.",
+    errno.ELOOP: "Let the link lead to the book's file, or name that file.",
+    errno.EMFILE: "Close some programs, then try again.",
+    errno.ENFILE: "Close some programs, then try again.",
 }
 
 #: Errors that a little room on the disk would cure.
@@ -61,4 +70,4 @@ def in_words(error: OSError) -> str:
 
 def remedy(error: OSError) -> str:
     """What the user can do about it, as a sentence."""
-    return _REMEDIES.get(error.errno or 0, "Look after the cause, then try again.")
+    return _REMEDIES.get(error.errno or 0, "See to the cause, then try again.")

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 import threading
 from typing import Final
@@ -15,6 +17,7 @@ PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)  # a pipe in a file's place must not keep us waiting
 
 #: Windows can't replace a file that someone holds open, so there the book is read whole and closed again.
 KEEPS_OPEN: Final = sys.platform != "win32"
@@ -28,7 +31,7 @@ class OsFiles:
 
     def open_read(self, path: str) -> int:
         """A descriptor to read from."""
-        return os.open(path, os.O_RDONLY | _BINARY)
+        return os.open(path, os.O_RDONLY | _BINARY | _NO_WAIT)
 
     def open_append(self, path: str) -> int:
         """A descriptor that reads anywhere and writes at the end; never through a link."""
@@ -138,6 +141,8 @@ class OsFiles:
             self.make_folder(parent)
         with contextlib.suppress(FileExistsError):
             os.mkdir(path, PRIVATE_FOLDER)
+        with contextlib.suppress(OSError):  # a folder that we may not read; its own system will look after the name
+            self.sync_folder(parent)
 
     def make_private(self, path: str) -> None:
         """Takes other people's permissions off a file of ours."""
@@ -147,6 +152,13 @@ class OsFiles:
     def writable(self, path: str) -> bool:
         """Whether the system would let us write there (a file or a folder)."""
         return os.access(path, os.W_OK)
+
+
+def plain(status: os.stat_result | None, path: str) -> None:
+    """Refuses, with an OSError, what can't be a book: a folder, a device, a pipe."""
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        kind = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(kind, os.strerror(kind), path)
 
 
 def identity(status: os.stat_result) -> tuple[int, int, int]:

@@ -21,7 +21,8 @@ import orjson
 from .errors import FORBIDDEN, NotSaved, in_words, remedy
 from .files import OsFiles
 
-_PATIENCE: Final = 10.0  # seconds until we say that another program keeps the book locked
+PATIENCE: Final = 10.0  # seconds until we say that another program keeps the book locked
+GLANCE: Final = 0.05  # seconds that one waits who only looks whether there is news
 _UNSUPPORTED: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
 _FAR: Final = 1 << 30  # on Windows the locked byte lies beyond the text, which others may still read
 
@@ -75,9 +76,14 @@ class BookLock:
         self._fd: int | None = None
         self._depth = 0
         self._calm = Calm()
+        self._process = 0
         self.held = False
+        self.patience = PATIENCE
 
     def __enter__(self) -> BookLock:
+        if self._process != os.getpid():
+            self.close()  # what a forked child has of its parent is no lock against it
+            self._process = os.getpid()
         if self._depth == 0:
             self._calm.begin()
             try:
@@ -104,7 +110,7 @@ class BookLock:
                 raise NotSaved(
                     f"Not saved: the book's lock can't be opened: {in_words(error)}.", remedy(error)
                 ) from None
-        deadline, pause = time.monotonic() + _PATIENCE, 0.0005
+        deadline, pause = time.monotonic() + self.patience, 0.0005
         while not self._try():
             if self._calm.interrupted:
                 raise KeyboardInterrupt

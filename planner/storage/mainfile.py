@@ -263,7 +263,7 @@ def _layout(source: Source, meta: Meta, meta_end: int) -> dict[str, Section] | N
         try:
             name, size, count, checksum = entry
             opening = b"\n},\n" + text(name) + b": {\n"
-            expected = source.read(at, at + len(opening)) == opening and size > 0
+            expected = size > 0 and count > 0 and source.read(at, at + len(opening)) == opening
             start = at + len(opening)
             sections[name] = Section(start, start + size, count, int(checksum, 16))
         except (ValueError, TypeError):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .appending import JournalOnDisk, read_journal
+from .backups import backups_of
 from .errors import Damaged, StorageError
-from .files import write_whole
+from .files import plain, write_whole
 from .journal import Entry, read_entries
 from .mainfile import MainFile
 from .model import NOTHING_NEW, Update
@@ -31,6 +32,7 @@ def load(book: BookFiles) -> Update:
 def _load(book: BookFiles) -> Update:
     files, paths = book.files, book.paths
     status = files.status(paths.main)
+    plain(status, paths.main)
     journal = read_journal(files, paths.journal)
     if status is None or status.st_size == 0:
         return _missing(book, journal, "is missing" if status is None else "is empty")
@@ -84,7 +86,7 @@ def _mend(book: BookFiles, journal: JournalOnDisk) -> None:
             f"{_count(len(journal.live.entries), 'later change')} could. "
             + (f"The damaged file is kept as {kept}." if kept else "Nothing was written.")
         )
-    elif journal.live.torn:
+    elif journal.live.torn and (book.lock.held or not book.read_only):  # else it may be just being written
         book.notices.append(
             "A change that was being saved when a program stopped was not complete and was left out; "
             "it had not been confirmed."
@@ -105,15 +107,18 @@ def _missing(book: BookFiles, journal: JournalOnDisk | None, how: str) -> Update
         book.fold(over=book.status_identity())
         book.notices.append(f"{name} {how.replace('is', 'was')}; it was written again, and nothing is lost.")
         return NOTHING_NEW
-    if book.main is None and journal is None and not book.backup_names() and not book.read_only:
+    copies = backups_of(book.files, book.paths)
+    if book.main is None and journal is None and not copies and not book.read_only:
         book.begin()
         return Update([], True)
-    newest = next(iter(book.backup_names()), "")
-    if journal is None and not newest:
+    if journal is None and not copies:
         raise StorageError(f"There is no book at this place: {name} {how}.", "Name another book, or make one there.")
+    newest = book.best_backup(journal.header.book if journal and journal.header else "")
     raise Damaged(
         f"{name} {how}, but {'its journal is' if journal else 'backups are'} there. Nothing was changed.",
-        f"Run: planner restore {newest}" if newest else f"Put {name} back beside its journal.",
+        f"Run: planner restore {newest}"
+        if newest
+        else f"Put {name} back in its place; delete nothing that lies beside it.",
     )
 
 

@@ -77,7 +77,8 @@ def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | N
         theirs = _theirs(book, main)
     except Damaged as error:
         if ours is None or book.read_only:
-            raise Damaged(f"{error} Nothing was changed.", _restore_hint(book)) from None
+            known = journal.header.book if journal and journal.header else ""
+            raise Damaged(f"{error} Nothing was changed.", _restore_hint(book, known)) from None
         return _write_ours_again(book, here, "damaged", f"{book.paths.name} was overwritten with something unreadable")
     header, live = (journal.header, journal.live) if journal else (None, None)
     entries = live.entries if live else []
@@ -113,8 +114,8 @@ def _theirs(book: BookFiles, main: MainFile | None) -> Version:
     return Version(None, {name: dict(rows) for name, rows in tables.items()}, meta)
 
 
-def _restore_hint(book: BookFiles) -> str:
-    newest = next(iter(book.backup_names()), "")
+def _restore_hint(book: BookFiles, known: str) -> str:
+    newest = book.best_backup(known)
     return f"Run: planner restore {newest}" if newest else "There is no backup; the file is as it was found."
 
 

@@ -6,37 +6,50 @@ import contextlib
 import re
 import sys
 from datetime import datetime
+from pathlib import Path
 
-from .backups import backup_of_the_day
+from .backups import backup_of_the_day, part_from_backups
 from .errors import FORBIDDEN, NotSaved, StorageError, in_words, remedy
+from .files import OsFiles, plain
 from .lock import Session, crashed, this_session
 from .opening import load
+from .paths import Paths
 from .storage import JournalStorage
 
 
 def start(book: JournalStorage, backups: bool) -> None:
     """Everything that has to be done before the book can be used. Raises StorageError, in one clear line."""
-    name = book.paths.name
+    where = book.paths.main
     try:
+        plain(book.files.status(where), where)
         _look_at_folder(book)
         with book.lock:
             if not book.read_only:
-                _clear_up(book)
+                clear_up(book.files, book.paths)
             load(book)
             if not book.read_only:
+                _make_private(book)
                 _session(book)
                 book.appender.keep_reserve()
                 if backups:
                     _backup(book)
     except NotSaved as error:
         book.lock.close()
-        raise StorageError(str(error).replace("Not saved:", f"{name} can't be opened:"), error.hint) from error
+        raise StorageError(str(error).replace("Not saved:", f"{where} can't be opened:"), error.hint) from error
     except OSError as error:
         book.lock.close()
-        raise StorageError(f"{name} can't be opened: {in_words(error)}.", remedy(error)) from error
+        raise StorageError(
+            f"{where} can't be opened: {_which(error, where)}{in_words(error)}.", remedy(error)
+        ) from error
     except BaseException:
         book.lock.close()
         raise
+
+
+def _which(error: OSError, where: str) -> str:
+    """The file that refused, where it is not the book's own: "book.json.journal: "."""
+    name = error.filename if isinstance(error.filename, str) else where
+    return "" if name == where else f"{Path(name).name}: "
 
 
 def _look_at_folder(book: JournalStorage) -> None:
@@ -45,25 +58,34 @@ def _look_at_folder(book: JournalStorage) -> None:
     if book.read_only:
         return
     files.make_folder(paths.folder)
-    there = files.status(paths.main) is not None
-    if there and not (files.writable(paths.folder) and files.writable(paths.main)):
+    if files.status(paths.main) is None:
+        return
+    needed = {paths.folder: "its folder", paths.main: "it", paths.journal: "its journal", paths.lock: "its lock"}
+    closed = [words for path, words in needed.items() if files.status(path) is not None and not files.writable(path)]
+    if closed:
         book.read_only = True
         book.notices.append(
-            f"{paths.name} is open for reading only: it, or its folder, is write-protected. "
-            "Nothing can be saved until that changes."
+            f"{paths.name} is open for reading only: {closed[0]} is write-protected. Nothing can be saved until that changes."
         )
 
 
-def _clear_up(book: JournalStorage) -> None:
-    """Takes away what a crash left half-written, and other people's permissions."""
-    files, paths = book.files, book.paths
-    ours = re.compile(re.escape(paths.name) + r"(\.journal|\.reserve)?\.tmp-[0-9a-f]{8}")
-    for name in files.names(paths.folder):
-        if ours.fullmatch(name):
-            with contextlib.suppress(OSError):
-                files.remove(f"{paths.folder}/{name}")
+def clear_up(files: OsFiles, paths: Paths) -> None:
+    """Takes away what a crash left half-written. Whoever calls it holds the lock, under which such files are written."""
+    beside = re.compile(re.escape(paths.name) + r"(\.[a-z]+(-[0-9-]+)?(\.json)?)?\.tmp-[0-9a-f]{8}")
+    copies = re.compile(re.escape(paths.stem) + r"-[0-9a-z-]+\.json(\.kept-[0-9-]+)?\.tmp-[0-9a-f]{8}")
+    for folder, ours in ((paths.folder, beside), (paths.backups, copies)):
+        for name in files.names(folder):
+            if ours.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    files.remove(f"{folder}/{name}")
+    part_from_backups(files, paths)
+
+
+def _make_private(book: JournalStorage) -> None:
+    """Takes other people's permissions off what has turned out to be a book."""
     if sys.platform == "win32":
         return
+    files, paths = book.files, book.paths
     for path in (paths.main, paths.journal):
         status = files.status(path)
         if status is not None and status.st_mode & 0o077:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from .appending import Appender, JournalOnDisk
-from .backups import backups_of, keep_previous
+from .backups import best_backup, keep_previous
 from .documents import Clock, Documents
 from .errors import Damaged, StorageError
 from .files import OsFiles, identity, temporary
@@ -119,9 +119,10 @@ class BookFiles(Documents):
         found = (self.files.status(self.paths.main), self.files.status(self.paths.journal))
         return [identity(status) if status else None for status in found]
 
-    def backup_names(self) -> list[str]:
-        """The backups of this book, newest first, as the user can name them."""
-        return [f"backups/{info.path.name}" for info in backups_of(self.files, self.paths)]
+    def best_backup(self, book: str = "") -> str:
+        """The copy to go back to, as the user can name it; "" when there is none that reads well."""
+        best = best_backup(self.files, self.paths, book)
+        return f"backups/{best.name}" if best else ""
 
     def status_identity(self) -> Identity | None:
         """The main file as it lies on disk now, so that it may be replaced."""

@@ -9,6 +9,7 @@ from typing import Final
 from .errors import NotSaved, StorageError, in_words, remedy
 from .files import identity, read_whole
 from .journal import Entry, read_entries, sealed
+from .lock import GLANCE, PATIENCE
 from .model import NOTHING_NEW, Update
 from .opening import load
 from .state import BookFiles
@@ -69,17 +70,20 @@ class JournalStorage(BookFiles):
         with self._guard:
             if self.closed or self._as_known():
                 return NOTHING_NEW
+            self.lock.patience = GLANCE
             try:
                 with self.lock:
                     return self._catch_up()
             except NotSaved:
-                return NOTHING_NEW  # somebody holds the lock for long; we look again later
+                return NOTHING_NEW  # somebody holds the lock; we look again later
             except (StorageError, OSError) as error:
                 words = in_words(error) if isinstance(error, OSError) else str(error)
                 if words != self._complaint:
                     self._complaint = words
                     self.notices.append(f"{self.paths.name} can't be read at this moment: {words}")
                 return NOTHING_NEW
+            finally:
+                self.lock.patience = PATIENCE
 
     def _as_known(self) -> bool:
         main, journal = self.files.status(self.paths.main), self.files.status(self.paths.journal)

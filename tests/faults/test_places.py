@@ -150,13 +150,14 @@ def test_a_book_that_may_not_be_read_is_refused_in_one_line(tmp_path: Path) -> N
     path = folder / "book.json"
     reopened(path).close()
     if AS_ROOT:
-        os.chown(folder, NOBODY, NOBODY)
+        for file in [folder, *folder.rglob("*")]:
+            os.chown(file, NOBODY, NOBODY)
     path.chmod(0o000)
 
     def work() -> None:
         with pytest.raises(StorageError) as refused:
             reopened(path)
-        assert str(refused.value) == "book.json can't be opened: permission denied."
+        assert str(refused.value) == f"{path} can't be opened: permission denied."
         assert refused.value.hint
 
     assert as_an_ordinary_user(work, folder) == 0
