@@ -82,7 +82,7 @@ def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | N
         return _write_ours_again(book, here, "damaged", f"{book.paths.name} was overwritten with something unreadable")
     header, live = (journal.header, journal.live) if journal else (None, None)
     entries = live.entries if live else []
-    meta, known = theirs.meta, book.meta if ours else None
+    meta, ours_was = theirs.meta, book.meta if ours else None
     if meta is not None:
         respect_schema(book, meta)
     if meta is None or (header is not None and meta.book != header.book):
