@@ -6,11 +6,15 @@ from typing import Any
 import click
 
 from planner.book import Book
+from planner.book.records import Meeting
 from planner.book.vocabulary import STATUSES
-from planner.commands.desk import Desk, Refused, WrongUsage, answer_json, json_option, meetings_around, pass_desk, say
+from planner.commands.call_words import call_json, shares_line, who
+from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, meetings_around, pass_desk, say
+from planner.commands.replay import show_replay
 from planner.method.calls import Call
-from planner.method.day import Plan, done_calls, kept_plan, plan_day, plan_to_keep
+from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
 from planner.method.why import why
+from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import day as say_day
 from planner.wording import one_line, plural
@@ -47,9 +51,11 @@ def show_plan(
     """Print the plan of a day as text, as one line or as JSON."""
     with desk.reading() as book:
         book.load()
-        when = parse_when(day, desk.now).day if day else desk.now.date()
+        when = _day(desk, day)
         if when < desk.now.date():
-            replay(book, when, as_json)
+            if shares or capacity is not None:
+                raise WrongUsage("--shares and --capacity ask about today or a day to come; that day is over")
+            show_replay(book, when, desk.now.date(), line, as_json)
             return
         problems, meetings = meetings_around(desk, when)
         plan = plan_day(book, desk.settings, desk.now, meetings, day=when, shares=read_shares(shares), minutes=capacity)
@@ -62,7 +68,14 @@ def show_plan(
         elif line:
             say(status_line(book, plan))
         else:
-            print_plan(book, plan)
+            print_plan(book, plan, desk.now.date())
+
+
+def _day(desk: Desk, day: str | None) -> date:
+    settings = desk.settings
+    return (
+        parse_when(day, desk.now, working_days(settings.hours), settings.look.day_first).day if day else desk.now.date()
+    )
 
 
 @click.command()
@@ -76,13 +89,15 @@ def why_command(desk: Desk, account: str, as_json: bool) -> None:
     with desk.reading() as book:
         book.load()
         found = find_account(book, account)
-        _, meetings = meetings_around(desk, desk.now.date())
+        problems, meetings = meetings_around(desk, desk.now.date())
+        for problem in problems:
+            click.echo(one_line(problem), err=True)
         lines = why(book, desk.settings, desk.now, found, meetings)
         if as_json:
             on_plan = not lines[0].startswith("not ")
             answer_json({"account": found.name, "account_id": found.id, "on_plan": on_plan, "why": lines})
             return
-        say(f"{one_line(found.name)} ({found.status}): {lines[0]}")
+        say(f"{one_line(found.name)} ({found.status}): {one_line(lines[0])}")
         for each in lines[1:]:
             say(f"  {one_line(each)}")
 
@@ -106,32 +121,6 @@ def read_shares(text: str | None) -> dict[str, float] | None:
     return dict(zip(STATUSES, (part / sum(parts) for part in parts), strict=True))
 
 
-def phone_of(book: Book, call: Call) -> str:
-    """The number to dial: the person's, else the account's."""
-    person, account = book.contacts.get(call.contact or ""), book.accounts.get(call.account or "")
-    number = (person.phone or person.mobile) if person else ""
-    return number or (account.phone if account else "")
-
-
-def call_json(book: Book, position: int, call: Call) -> dict[str, Any]:
-    """One call as published in the interface."""
-    return {
-        "position": position,
-        "account": book.account_name(call.account) or None,
-        "account_id": call.account,
-        "status": call.status,
-        "contact": book.contact_name(call.contact) or None,
-        "contact_id": call.contact,
-        "phone": phone_of(book, call) or None,
-        "purpose": call.purpose,
-        "minutes": call.minutes,
-        "at": call.at.isoformat() if call.at else None,
-        "promised": call.promised,
-        "done": call.done,
-        "why": list(call.why),
-    }
-
-
 def plan_json(book: Book, plan: Plan) -> dict[str, Any]:
     """The plan as published in the interface."""
     return {
@@ -151,12 +140,19 @@ def plan_json(book: Book, plan: Plan) -> dict[str, Any]:
         ],
         "calls": [call_json(book, position, call) for position, call in enumerate(plan.calls, 1)],
         "notes": list(plan.notes),
+        "meetings": [
+            {"title": each.title, "start": each.start.isoformat(), "end": each.end.isoformat(), "all_day": each.all_day}
+            for each in plan.capacity.meetings
+        ],
     }
 
 
-def print_plan(book: Book, plan: Plan) -> None:
-    """The plan as text, readable in 80 columns."""
-    say(f"{say_day(plan.day)} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make")
+def print_plan(book: Book, plan: Plan, today: date | None = None) -> None:
+    """The plan as text, readable in 80 columns; `today` tells whether the year must be named."""
+    head = say_day(plan.day, today or plan.day)
+    say(f"{head} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make")
+    for each in plan.capacity.meetings:
+        say(f"  {_hours(each)}  {one_line(each.title)}")
     say()
     for status in STATUSES:
         done, planned, target, owed = plan.done[status], plan.planned[status], plan.target[status], plan.debt[status]
@@ -171,17 +167,16 @@ def print_plan(book: Book, plan: Plan) -> None:
         say("Nobody is due. planner add account, or planner import, brings in more.")
 
 
-def who(book: Book, call: Call) -> str:
-    """ "Ann Lee, Acme"."""
-    names = (book.contact_name(call.contact), book.account_name(call.account))
-    return ", ".join(one_line(name) for name in names if name) or "a promise to yourself"
+def _hours(meeting: Meeting) -> str:
+    return f"{'all day':<14}" if meeting.all_day else f"{meeting.start:%H:%M} to {meeting.end:%H:%M}"
 
 
 def print_call(book: Book, position: int, call: Call) -> None:
     """Two lines of a call: who and what, and why."""
     mark = "✓" if call.done else "!" if call.promised else " "
     at = f"{call.at:%H:%M} " if call.at else ""
-    say(f"{position:>3} {mark} {call.status[0].upper()}  {at}{who(book, call)} · {call.purpose} · {call.minutes} min")
+    what = f" · {call.purpose}" if call.account or call.contact else ""
+    say(f"{position:>3} {mark} {call.status[0].upper()}  {at}{who(book, call)}{what} · {call.minutes} min")
     for reason in call.why[:2]:
         say(f"         {one_line(reason)}")
 
@@ -191,45 +186,4 @@ def status_line(book: Book, plan: Plan) -> str:
     following = next(iter(plan.todo), None)
     upcoming = f"next: {who(book, following)}" if following else "all done" if plan.calls else "nothing planned"
     done = sum(call.done for call in plan.calls)
-    spent = sum(plan.done.values())
-    shares = " ".join(f"{s[0].upper()} {round(100 * plan.done[s] / spent) if spent else 0}" for s in STATUSES)
-    return f"{upcoming} · {done} of {len(plan.calls)} · {shares}"
-
-
-def replay(book: Book, day: date, as_json: bool) -> None:
-    """A past day: what was planned that morning, beside what was done."""
-    kept, done = kept_plan(book, day), done_calls(book, day)
-    if kept is None and not done:
-        raise Refused(f"{say_day(day)}: no plan was kept and no call was logged that day")
-    made = {call.account or call.contact for call in done}
-    planned = kept.calls if kept else ()
-    if as_json:
-        calls = [
-            call_json(book, position, _as_call(each)) | {"done": (each.account or each.contact) in made}
-            for position, each in enumerate(planned, 1)
-        ]
-        answer_json({
-            "date": day.isoformat(), "capacity_minutes": kept.capacity if kept else None,
-            "minutes": {"target": dict(kept.targets) if kept else {}}, "calls": calls,
-            "logged": [call_json(book, position, each) for position, each in enumerate(done, 1)],
-        })  # fmt: skip
-        return
-    say(f"{say_day(day)}: {plural(len(planned), 'call')} planned, {len(done)} made")
-    for position, each in enumerate(planned, 1):
-        call = _as_call(each)
-        mark = "✓" if call.about in made else " "
-        say(f"{position:>3} {mark} {call.status[0].upper()}  {who(book, call)} · {call.purpose} · {call.minutes} min")
-        say(f"         {one_line(call.why[0]) if call.why else ''}")
-    names = {each.account or each.contact for each in planned}
-    for call in done:
-        if call.about not in names:
-            say(
-                f"  + ✓ {call.status[0].upper()}  {who(book, call)} · {call.purpose} · {call.minutes} min · {call.why[0]}"
-            )
-
-
-def _as_call(each: Any) -> Call:
-    return Call(
-        account=each.account, contact=each.contact, status=each.status, purpose=each.purpose, minutes=each.minutes,
-        why=each.why, at=each.at, promised=each.promised, promise=each.promise, opportunity=each.opportunity,
-    )  # fmt: skip
+    return f"{upcoming} · {done} of {len(plan.calls)} · {shares_line(plan.done)}"

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from planner.book.records import Meeting
 from planner.clock import local_moment
 from planner.settings import Hours, Settings, working_days
@@ -22,6 +24,7 @@ class Capacity:
     free: tuple[Span, ...]
     """The stretches of clock time that are left for calls and notes."""
     meetings: tuple[Meeting, ...]
+    """Those of the day, in the user's zone, in order of time."""
     why_none: str | None = None
     """Why there are no minutes, in words; None when there are some."""
 
@@ -68,7 +71,8 @@ def capacity(settings: Settings, day: date, now: datetime, meetings: Sequence[Me
     hours, zone = settings.hours, now.tzinfo
     assert zone is not None
     full = full_day(hours)
-    taking = tuple(each for each in meetings if _on(each, day, zone))
+    on_it = [_local(each, zone) for each in meetings if _on(each, day, zone)]
+    taking = tuple(sorted(on_it, key=lambda each: (each.start, each.end)))
     off = working_days(hours).reason_off(day)
     if off:
         return Capacity(day, 0, full, (), taking, off)
@@ -94,11 +98,15 @@ def _on(meeting: Meeting, day: date, zone: tzinfo) -> bool:
     return meeting.start < end and meeting.end > start
 
 
+def _local(meeting: Meeting, zone: tzinfo) -> Meeting:
+    return replace(meeting, start=meeting.start.astimezone(zone), end=meeting.end.astimezone(zone))
+
+
 def _free(hours: Hours, day: date, zone: tzinfo, meetings: Sequence[Meeting]) -> list[Span]:
     """Working hours with lunch and meetings cut out; real minutes, also on days when the clock changes."""
     lunch = local_moment(day, hours.lunch_start, zone)
     taken = [(lunch, lunch + timedelta(minutes=hours.lunch_minutes))]
-    taken += [(each.start.astimezone(zone), each.end.astimezone(zone)) for each in meetings]
+    taken += [(each.start, each.end) for each in meetings]
     free: list[Span] = []
     start, end = local_moment(day, hours.start, zone), local_moment(day, hours.end, zone)
     for busy_from, busy_to in sorted(taken):

@@ -40,6 +40,39 @@ def test_a_past_day_is_replayed_as_planned_beside_what_was_done(demo: Planner):
     assert [call["account"] for call in replayed["calls"] if call["done"]] == [name]
 
 
+def test_a_past_day_tells_what_came_of_each_call_and_the_minutes_beside_each_other(demo: Planner):
+    planned = demo.json("today")
+    first = next(call for call in planned["calls"] if call["account"])
+    assert demo("log", first["account"], "c", "--minutes", "25") == 0
+    past = demo.json("today", "--date", "yesterday", now="2026-11-24T08:00")
+    assert past["minutes"]["planned"] == planned["minutes"]["planned"]
+    assert past["minutes"]["target"] == planned["minutes"]["target"]
+    assert past["minutes"]["done"][first["status"]] == 25
+    assert demo("today", "--date", "yesterday", now="2026-11-24T08:00") == 0
+    assert demo.out.startswith("Mon 23 Nov: ") and "1 made, 1 of those planned" in demo.out
+    assert "connected at " in demo.out and demo.out.count("not made") == len(planned["calls"]) - 1
+    assert demo("today", "--date", "yesterday", "--line", now="2026-11-24T08:00") == 0
+    assert demo.out.count("\n") == 1
+
+
+def test_of_a_day_that_is_over_nobody_asks_what_if(demo: Planner):
+    assert demo("today", "--date", "yesterday", "--capacity", "60", now="2026-11-24T08:00") == 2
+    assert "that day is over" in demo.err
+
+
+def test_the_meetings_that_take_the_minutes_are_named_in_the_user_s_time(planner: Planner, tmp_path):
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTART:20261123T090000Z", "DTEND:20261123T100000Z",
+             "SUMMARY:Review", "END:VEVENT", "END:VCALENDAR")  # fmt: skip
+    (tmp_path / "a.ics").write_text("\r\n".join(lines))
+    (tmp_path / "config.toml").write_text(
+        f'[hours]\nzone = "Europe/Berlin"\n[calendar]\nfiles = ["{tmp_path}/a.ics"]\n'
+    )
+    plan = planner.json("today")
+    assert [(each["title"], each["start"][11:16]) for each in plan["meetings"]] == [("Review", "10:00")]
+    assert planner("today") == 0
+    assert "  10:00 to 11:00  Review" in planner.out
+
+
 def test_another_day_is_planned_without_being_kept(demo: Planner):
     assert demo.json("today", "--date", "tomorrow")["date"] == "2026-11-24"
     assert demo("today", "--date", "2026-11-22") == 1

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.book.vocabulary import STATUSES
-from planner.method.debts import unsettled
+from planner.method.balance import targets
+from planner.method.debts import uncapped, unsettled
 from planner.settings import Settings
 from tests.books import SETTINGS, TODAY, a_book, account, touch
 
@@ -102,3 +103,24 @@ def test_the_days_looked_at_are_a_setting():
     worked(book, accounts, 8, existing=100)
     assert unsettled(book, week, TODAY, FULL)["existing"] == 0
     assert unsettled(book, SETTINGS, TODAY, FULL)["existing"] == -50
+
+
+@given(
+    st.lists(st.fixed_dictionaries({status: st.integers(0, 120) for status in STATUSES}), max_size=25),
+    st.integers(1, 5),
+)
+def test_what_one_is_owed_another_has_had(days, apart):
+    book, accounts = a_territory()
+    for count, minutes in enumerate(days):
+        worked(book, accounts, 1 + count * apart, **minutes)
+    assert sum(uncapped(book, SETTINGS, TODAY).values()) == pytest.approx(0, abs=1e-6)
+
+
+def test_with_what_is_owed_the_targets_add_up_to_the_day_without_scaling():
+    book, accounts = a_territory()
+    for ago, minutes in ((40, {"existing": 90}), (20, {"lost": 50}), (10, {"existing": 30, "new": 40})):
+        worked(book, accounts, ago, **minutes)
+    debts = unsettled(book, SETTINGS, TODAY, FULL)
+    aims = targets(SETTINGS.shares.as_fractions(), FULL, debts)
+    for status, share in SETTINGS.shares.as_fractions().items():
+        assert aims[status] == pytest.approx(share * FULL + debts[status], abs=1)
