@@ -1,8 +1,9 @@
 """Whom to ask for a referral now, in which order, why, and what to say; and why somebody is not asked yet (method §7)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Account, Benefit, Contact, Referral, Touch
@@ -23,8 +24,7 @@ FIELD_SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One person to ask: why now, and what to say. `referral` is the introduction to ask for, when one is in mind."""
 
     contact: Contact
@@ -35,8 +35,7 @@ class Ask:
     referral: Referral | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Benefits given to somebody and got from them, in weights; `last` is the newest that was given."""
 
     given: int
@@ -159,8 +158,12 @@ def is_ask(touch: Touch) -> bool:
 
 def _in_mind(book: Book) -> dict[str, Referral]:
     """Introductions that somebody is to be asked for, by whom."""
-    to_ask = (each for each in book.referrals.values() if each.stage == "to ask" and each.direction == "got")
-    return {each.contact: each for each in to_ask if each.contact}
+
+    def read() -> dict[str, Referral]:
+        to_ask = (each for each in book.referrals.values() if each.stage == "to ask" and each.direction == "got")
+        return {each.contact: each for each in to_ask if each.contact}
+
+    return book.whole("introductions in mind", read)
 
 
 # -- clients

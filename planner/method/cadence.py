@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
@@ -15,6 +16,38 @@ from planner.settings import Cadence, Settings
 
 FEWEST_GAPS = 3
 """An account's own usual gap is judged from so many gaps at least."""
+
+
+class Lately(NamedTuple):
+    """What the end of a log says."""
+
+    contact: Touch | None
+    """The last contact."""
+    tried: Touch | None
+    """The last of the tries in a row."""
+    tries: int
+    """Tries in a row without contact (method §3)."""
+
+
+def read_backwards(touches: Sequence[Touch]) -> Lately:
+    """The last contact and the tries since; reads `touches`, which stand in order of time, no further back than it must."""
+    contact: Touch | None = None
+    tried: Touch | None = None
+    count, counting = 0, True
+    for touch in reversed(touches):
+        _, _, reached, tries, _ = RULE_OF[touch.outcome]
+        if touch.inbound:
+            reached, tries = True, "resets"
+        if counting and tries == "counts":
+            count += 1
+            tried = tried or touch
+        elif tries != "no":
+            counting = False
+        if reached and contact is None:
+            contact = touch
+        if contact is not None and not counting:
+            break
+    return Lately(contact, tried, count)
 
 
 class History:
@@ -27,28 +60,10 @@ class History:
         """`touches` in order of time."""
         self.touches = touches
         self.last = touches[-1] if touches else None
-        self.last_contact: Touch | None = None
-        self.last_try: Touch | None = None
-        """The last of the tries in a row."""
-        self.tries = 0
-        """Tries in a row without contact."""
-        self._read_backwards(touches)
-
-    def _read_backwards(self, touches: Sequence[Touch]) -> None:
-        counting = True
-        for touch in reversed(touches):
-            _, _, contact, tries, _ = RULE_OF[touch.outcome]
-            if touch.inbound:
-                contact, tries = True, "resets"
-            if counting and tries == "counts":
-                self.tries += 1
-                self.last_try = self.last_try or touch
-            elif tries != "no":
-                counting = False
-            if contact and self.last_contact is None:
-                self.last_contact = touch
-            if self.last_contact and not counting:
-                return
+        lately = read_backwards(touches)
+        self.last_contact = lately.contact
+        self.last_try = lately.tried
+        self.tries = lately.tries
 
     @cached_property
     def usual_gap(self) -> float | None:
@@ -60,7 +75,8 @@ class History:
     @cached_property
     def met(self) -> dict[str, date]:
         """Contact → the last day they were in contact."""
-        return {touch.contact: touch.at.date() for touch in self.touches if touch.contact and in_contact(touch)}
+        met = {touch.contact: touch.at for touch in self.touches if touch.outcome in CONTACT_OUTCOMES or touch.inbound}
+        return {contact: at.date() for contact, at in met.items() if contact}
 
     @cached_property
     def silent_since(self) -> date | None:

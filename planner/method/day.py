@@ -1,10 +1,11 @@
 """The call plan of a day: within its minutes, promises first, balanced wherever it stops, each call with its reason (method §2)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.book import Book
 from planner.book.records import DayPlan, Meeting, PlannedCall
@@ -14,7 +15,8 @@ from planner.method.balance import minutes_by_status, status_of, targets
 from planner.method.calls import Call, Window
 from planner.method.capacity import Capacity, capacity
 from planner.method.debts import capped, uncapped
-from planner.method.due import Candidate, candidates, person_to_call, usual_purpose
+from planner.method.due import Candidate, person_to_call, usual_purpose
+from planner.method.foremost import Foremost
 from planner.method.lengths import planned_minutes
 from planner.method.local_time import fits, reachable
 from planner.method.promised import promised_calls, put_aside
@@ -22,8 +24,7 @@ from planner.method.selection import Shortfall, Supply, choose
 from planner.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A day: what there is time for, what was done, and the calls to come in their order. All figures are minutes."""
 
     day: date
@@ -162,17 +163,19 @@ def _supplies(
 
     The most endangered proposal comes first of all, once a day: one after the other would be a morning of nothing else.
     """
-    everybody = [each for each in candidates(book, settings, day) if each.about not in taken] if room.minutes else []
-    due: dict[Status, list[Candidate]] = {status: [] for status in STATUSES}
-    for each in everybody:
-        due[each.status].append(each)
+    if not room.minutes:
+        return {status: Supply(iter(())) for status in STATUSES}
+    foremost = Foremost(book, settings, day, taken)
     begun = any(touch.purpose == "romance" for touch in book.touches.where("day", day))
-    first = None if begun else next((each for each in everybody if each.endangered), None)
+    first = None if begun else foremost.endangered()
 
-    def supply(status: Status) -> Supply:
-        return Supply(len(due[status]), lambda i: _call(book, settings, day, now, room, due[status][i], first))
+    def calls(status: Status) -> Iterator[Call]:
+        for each in foremost.of(status):
+            call = _call(book, settings, day, now, room, each, first)
+            if call is not None:
+                yield call
 
-    return {status: supply(status) for status in STATUSES}
+    return {status: Supply(calls(status)) for status in STATUSES}
 
 
 def _call(
@@ -203,7 +206,8 @@ def window_of(
     book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate
 ) -> Window | None:
     """The selling minutes between which a candidate may be called; None: at any time of the day."""
-    return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, each.best.half)
+    other_half = next((reason.half for reason in each.reasons if reason.half), None)
+    return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, other_half)
 
 
 def _notes(

@@ -1,6 +1,6 @@
 """Who is to be called, and how urgently: one candidate per account or colleague, or why there is none (method §2 to §7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import partial
 from operator import attrgetter
@@ -8,7 +8,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Contact, Promise
+from planner.book.records import Account, Promise
 from planner.book.vocabulary import Status
 from planner.clock import WorkingDays, other_half_of_day
 from planner.method.cadence import History, history, open_promises, people
@@ -60,47 +60,42 @@ def person_to_call(book: Book, each: Candidate) -> str | None:
     return each.contact or (whom(book, each.account, history(book, each.account)) if each.account else None)
 
 
+class Due:
+    """Who is due on a day, one by one. An answer is remembered, for one day at a time, until a record of theirs changes."""
+
+    def __init__(self, book: Book, settings: Settings, today: date) -> None:
+        self._book, self._settings, self._today = book, settings, today
+        self._working = working_days(settings.hours)
+        rules = (today, settings.cadence, settings.rules, settings.hours)
+        self._known: dict[str, Candidate | None] = book.known("due", rules)
+
+    def candidate(self, id: str) -> Candidate | None:
+        """An account, or a colleague, with the reasons to call them; None when they are not due."""
+        if id not in self._known:
+            account = self._book.accounts.get(id)
+            if account is None:
+                self.colleagues()
+                return self._known.get(id)
+            self._known[id] = _candidate(self._book, self._settings, account, self._today, self._working)
+        return self._known[id]
+
+    def colleagues(self) -> list[Candidate]:
+        """Other salespeople whose catch-up is due: when one of them has changed, all are looked at."""
+        selling = [each.id for each in self._book.contacts.where("account", None)]
+        if any(id not in self._known for id in selling):
+            self._known.update(dict.fromkeys(selling))
+            self._known.update((each.about, each) for each in colleagues(self._book, self._settings, self._today))
+        return [each for each in map(self._known.get, selling) if each]
+
+
 def candidates(book: Book, settings: Settings, today: date) -> list[Candidate]:
-    """Every account and colleague that is due on `today`, most urgent first.
+    """Every account and colleague that is due on `today`, most urgent first; `Foremost` spares looking at all of them.
 
     Kept out: do-not-call, parked, snoozed, with a dated step still to come (method §3), or in contact that day already.
     """
-    key = f"due {today} {hash((settings.cadence, settings.rules, settings.hours))}"
-    selling = book.contacts.where("account", None)
-    anew = _anew(book, settings, today, key) | _anew_selling(book, settings, today, key, selling)
-    known: list[Candidate] = book.until("due", (key, len(book.accounts), len(selling)), list)
-    if known:
-        found = [each for each in known if each.rank[1] not in anew]
-        found += [each for each in anew.values() if each]
-    else:
-        everybody = (book.facts(each.id)[key] for each in (*book.accounts.values(), *selling))
-        found = [each for each in everybody if each]
-    found.sort(key=RANK)  # nearly in order already when it is asked again after a call
-    known[:] = found
-    return found
-
-
-def _anew(book: Book, settings: Settings, today: date, key: str) -> dict[str, Candidate | None]:
-    """The accounts of which nothing is remembered under `key`, or no longer since they changed; from now on it is."""
-    working, facts_of, found = working_days(settings.hours), book.facts, {}
-    for account in book.accounts.values():
-        facts = facts_of(account.id)
-        if key not in facts:
-            found[account.id] = facts[key] = _candidate(book, settings, account, today, working)
-    return found
-
-
-def _anew_selling(
-    book: Book, settings: Settings, today: date, key: str, selling: Sequence[Contact]
-) -> dict[str, Candidate | None]:
-    """The same for colleagues: when one has changed, all are looked at."""
-    if all(key in book.facts(each.id) for each in selling):
-        return {}
-    due = {each.about: each for each in colleagues(book, settings, today)}
-    found = {each.id: due.get(each.id) for each in selling}
-    for id, candidate in found.items():
-        book.facts(id)[key] = candidate
-    return found
+    due = Due(book, settings, today)
+    found = [each for each in map(due.candidate, book.accounts) if each]
+    return sorted([*found, *due.colleagues()], key=RANK)
 
 
 def kept_out(book: Book, account: Account, today: date) -> str | None:

@@ -157,10 +157,20 @@ def _new(
         assert past.last_try is not None
         since, half = (today - past.last_try.at.date()).days, other_half_of_day(past.last_try.at)
         say = partial(_next_try, past.last_try, past.tries + 1, settings.rules.tries)
-        yield Reason("prospecting", 1.2 + min(since, 60) / 100, say, half=half)
+        yield Reason("prospecting", try_urgency(since), say, half=half)
     else:
         known = (today - account.created.date()).days if account.created else 0
-        yield Reason("prospecting", 1.0 + min(known, 99) / 1000, _never_called)
+        yield Reason("prospecting", first_call_urgency(known), _never_called)
+
+
+def try_urgency(since: int) -> float:
+    """Of a prospect who was tried `since` days ago and not reached yet (method §3)."""
+    return 1.2 + min(since, 60) / 100
+
+
+def first_call_urgency(known: int) -> float:
+    """Of a prospect who was never called, and known for so many days."""
+    return 1.0 + min(known, 99) / 1000
 
 
 def _next_try(last: Touch, count: int, most: int) -> str:

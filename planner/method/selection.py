@@ -1,7 +1,8 @@
 """Which of those that are due get today's minutes: each status up to its target, shortfalls given away by share (method §2)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from planner.book.vocabulary import STATUSES, Status
 from planner.method.balance import ByStatus, rounded
@@ -11,8 +12,7 @@ TRIED_AT_MOST = 40
 """So many further calls of a status are looked at for one that is short enough for the minutes that are left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """A status with too few accounts to call: whole minutes that it lacks, and to whom they went."""
 
     status: Status
@@ -20,8 +20,7 @@ class Shortfall:
     given_to: Mapping[Status, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The calls that were chosen, most urgent first, and what was short."""
 
     calls: tuple[Call, ...]
@@ -31,10 +30,9 @@ class Choice:
 class Supply:
     """The calls of one status that could be made, taken one by one; each is built when it is looked at."""
 
-    def __init__(self, size: int, build: Callable[[int], Call | None]) -> None:
-        """`build(i)` gives the i-th most urgent call, None when it can't be made today."""
-        self._size, self._build = size, build
-        self._next = 0
+    def __init__(self, calls: Iterator[Call]) -> None:
+        """`calls` come most urgent first."""
+        self._calls = calls
         self._looked: list[Call] = []
 
     def minutes(self, enough: float) -> float:
@@ -54,13 +52,10 @@ class Supply:
         return None
 
     def _look(self) -> Call | None:
-        while self._next < self._size:
-            call = self._build(self._next)
-            self._next += 1
-            if call is not None:
-                self._looked.append(call)
-                return call
-        return None
+        call = next(self._calls, None)
+        if call is not None:
+            self._looked.append(call)
+        return call
 
 
 def choose(

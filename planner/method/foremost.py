@@ -1,0 +1,253 @@
+"""Who comes first, of ten thousand, without looking at all of them: at most how urgent each can be is told at a glance (method §2).
+
+A glance is a few dated facts of an account, kept until a record of it changes; what they come to on a day is arithmetic, and
+never less than the urgency that `reasons.py` finds. So the rules are asked best first, and only until nobody can come before.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from heapq import heapify, heappop, heappush
+
+from msgspec import Struct
+
+from planner.book import Book
+from planner.book.records import Account, Opportunity, Touch
+from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT, STATUSES, Status
+from planner.method.cadence import read_backwards
+from planner.method.due import Candidate, Due
+from planner.method.intervals import limits, out_since
+from planner.method.reasons import first_call_urgency, try_urgency
+from planner.settings import Settings, working_days
+
+NEVER = date.max.toordinal()
+NO_END = float("inf")
+COURTED = 3.5
+"""What a proposal may add to the silence it is measured by: endangered, with the decision near."""
+BENEFITS, BOOKED, UNMET, UNKNOWN = 1.6, 1.6, 1.15, 1.5
+"""The most that a benefit (value owed, an ask), a booked try, an executive never met, or no contact at all make of a call."""
+
+Bound = tuple[float, str]
+"""Less the most urgent that somebody can be, and who; such pairs stand like the ranks of candidates, and none is greater."""
+
+
+class Glance(Struct, frozen=True, gc=False):
+    """What an account's urgency follows from. Days are ordinals, 0 for never."""
+
+    status: Status
+    ideal: int
+    """The shortest ideal silence that can apply, in working days."""
+    free: int
+    """The first day on which it is not parked, put off or waiting for a dated step; NEVER for do not call."""
+    last: int
+    """The last touch."""
+    contact: int
+    tried: int
+    """The last of the tries in a row, when there are any."""
+    executive: int
+    """When the executive was met whose last meeting is the longest ago."""
+    created: int
+    least: float
+    """At least as much as any reason that does not grow with silence."""
+    out: tuple[tuple[date | None, int, int], ...] = ()
+    """Of each proposal: since when it is out, and the ideal and the tolerated silence."""
+
+
+class Foremost:
+    """Those who are due on a day, by status, the most urgent first; each is looked at when it is its turn."""
+
+    def __init__(self, book: Book, settings: Settings, today: date, taken: frozenset[str] | set[str]) -> None:
+        """`taken` are the accounts and colleagues to be left out."""
+        self._taken = taken
+        self._due = Due(book, settings, today)
+        self._bounds = bounds(book, settings, today)
+        self._bounds["new"] += [each.rank for each in self._due.colleagues()]
+        self._out = _endangered_bounds(book, settings, today)
+
+    def of(self, status: Status) -> Iterator[Candidate]:
+        """The candidates of a status."""
+        return best_first(list(self._bounds[status]), self._ask)
+
+    def endangered(self) -> Candidate | None:
+        """The most urgent of those whose proposal is silent past what is tolerated."""
+
+        def ask(id: str) -> Candidate | None:
+            each = self._ask(id)
+            return each if each and each.endangered else None
+
+        return next(best_first(list(self._out), ask), None)
+
+    def _ask(self, id: str) -> Candidate | None:
+        return None if id in self._taken else self._due.candidate(id)
+
+
+def best_first(heap: list[Bound], ask: Callable[[str], Candidate | None]) -> Iterator[Candidate]:
+    """Candidates by rank, asking for those only that can be next. `heap` holds a bound for each, in any order; it is used up."""
+    heapify(heap)
+    found: list[tuple[tuple[float, str], Candidate]] = []
+    while heap:
+        while found and found[0][0] <= heap[0]:
+            yield heappop(found)[1]
+        candidate = ask(heappop(heap)[1])
+        if candidate is not None:
+            heappush(found, (candidate.rank, candidate))
+    while found:
+        yield heappop(found)[1]
+
+
+# -- at a glance
+
+
+def bounds(book: Book, settings: Settings, today: date) -> dict[Status, list[Bound]]:
+    """Of each status a bound for everybody who may be due on a day."""
+    known = book.known("bounds", (today, settings.cadence, settings.hours))
+    found: dict[Status, list[Bound]] = {status: [] for status in STATUSES}
+    at_most = _AtMost(settings, today)
+    for id, glance in _glances(book, settings).items():
+        bound = known.get(id)
+        if bound is None:
+            bound = known[id] = (-at_most(glance), id)
+        if bound[0] <= -1:
+            found[glance.status].append(bound)
+    return found
+
+
+def _endangered_bounds(book: Book, settings: Settings, today: date) -> list[Bound]:
+    """The same for those alone whose proposal can be silent past what is tolerated."""
+    at_most, known = _AtMost(settings, today), _glances(book, settings)
+    found = {}
+    for stage in PROPOSAL_OUT:
+        for deal in book.opportunities.where("stage", stage):
+            glance = known.get(deal.account)
+            if glance and at_most.may_be_due(glance) and (late := at_most.endangered(glance)):
+                found[deal.account] = -late
+    return [(bound, id) for id, bound in found.items()]
+
+
+class _AtMost:
+    """The most urgent that accounts can be on a day; 0 for who can't be due."""
+
+    def __init__(self, settings: Settings, today: date) -> None:
+        self._day, self._today = today, today.toordinal()
+        self._working, self._limit = working_days(settings.hours), settings.cadence.executive_days
+        self._silences: dict[int, int] = {}
+        """Day of a last contact → working days since; many accounts share it."""
+
+    def may_be_due(self, glance: Glance) -> bool:
+        """Neither kept out nor in contact that day already."""
+        return glance.free <= self._today and glance.last < self._today
+
+    def __call__(self, glance: Glance) -> float:
+        """Never less than the urgency of the best reason to call."""
+        if not self.may_be_due(glance):
+            return 0.0
+        urgency = max(glance.least, self._idle(glance))
+        if glance.executive and self._today - glance.executive >= self._limit:
+            urgency = max(urgency, 0.2 + (self._today - glance.executive) / self._limit)
+        for began, ideal, _ in glance.out:
+            urgency = max(urgency, self._quiet(began) / ideal + COURTED)
+        return urgency
+
+    def endangered(self, glance: Glance) -> float:
+        """Of the proposals that can be silent past what is tolerated; 0 when there is none."""
+        late = [self._quiet(began) / ideal + COURTED for began, ideal, most in glance.out if self._quiet(began) > most]
+        return max(late, default=0.0)
+
+    def _idle(self, glance: Glance) -> float:
+        """What silence comes to, or trying, or never having called."""
+        if glance.status == "new" and glance.tried:
+            return try_urgency(self._today - glance.tried)
+        if glance.contact:
+            urgency = self._silent(glance.contact) / glance.ideal
+            return max(urgency, 1.0) if urgency >= 0.5 else urgency  # their own rhythm may be the shorter
+        if glance.status == "new":
+            return first_call_urgency(self._today - glance.created if glance.created else 0)
+        return UNKNOWN
+
+    def _silent(self, since: int) -> int:
+        silent = self._silences.get(since)
+        if silent is None:
+            silent = self._silences[since] = self._working.between(date.fromordinal(since), self._day)
+        return silent
+
+    def _quiet(self, began: date | None) -> float:
+        return NO_END if began is None else self._silent(began.toordinal())
+
+
+def _glances(book: Book, settings: Settings) -> dict[str, Glance]:
+    """Of every account; only those are read of which nothing is remembered, or no longer since they changed."""
+    known: dict[str, Glance] = book.known("glances", settings.cadence)
+    missing = [account for account in book.accounts.values() if account.id not in known]
+    if missing:
+        look = _Look(book, settings)
+        for account in missing:
+            known[account.id] = look(account)
+    return known
+
+
+class _Look:
+    """Looks at accounts; the indexes are taken in hand once, since all of a big book pass through here."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        self._book, self._settings = book, settings
+        self._touches = book.touches.keys_of("account").get
+        self._promises = book.promises.keys_of("account").get
+        self._deals = book.opportunities.keys_of("account").get
+        self._people = book.contacts.keys_of("account").get
+        self._benefits = book.benefits.keys_of("account").get
+        self._close = {each.account: each for each in book.contacts.where("rhythm", True)}
+
+    def __call__(self, account: Account) -> Glance:
+        """The glance of an account."""
+        id, status = account.id, account.status
+        touches = self._touches(id, ())
+        lately = read_backwards(touches)
+        open_ = [each.due for each in self._promises(id, ()) if each.done is None and each.dropped is None]
+        deals = [each for each in self._deals(id, ()) if each.stage in PROPOSAL_OUT]
+        executive, unmet = self._executives(id, touches) if status == "existing" else (0, False)
+        least = 0.0
+        if self._benefits(id) or open_:
+            least = max(BENEFITS, BOOKED)
+        elif unmet:
+            least = UNMET
+        return Glance(
+            status,
+            self._ideal(account, deals),
+            NEVER if account.do_not_call else _free(account, open_),
+            touches[-1].at.toordinal() if touches else 0,
+            lately.contact.at.toordinal() if lately.contact else 0,
+            lately.tried.at.toordinal() if lately.tried else 0,
+            executive,
+            account.created.toordinal() if account.created else 0,
+            least,
+            tuple([(out_since(deal), *limits(self._book, self._settings, deal)) for deal in deals]) if deals else (),
+        )
+
+    def _ideal(self, account: Account, deals: list[Opportunity]) -> int:
+        """As short as `cadence` has it, or shorter: here people who left count, too."""
+        if account.cadence:
+            return account.cadence[0]
+        limits = self._settings.cadence
+        ideal: int = getattr(limits, account.status)[0]
+        if deals:
+            ideal = min(ideal, limits.proposal[0])
+        if self._close and account.id in self._close:
+            people = self._people(account.id, ())
+            ideal = min(ideal, *(each.cadence[0] if each.cadence else limits.circle[0] for each in people))
+        return ideal
+
+    def _executives(self, id: str, touches: Sequence[Touch]) -> tuple[int, bool]:
+        """The day of the meeting that is the longest ago, of each executive's last, and whether one was never met."""
+        unseen = {each.id for each in self._people(id, ()) if each.level == "executive" and each.left is None}
+        longest = 0
+        for touch in reversed(touches) if unseen else ():
+            if touch.contact in unseen and (touch.outcome in CONTACT_OUTCOMES or touch.inbound):
+                unseen.remove(touch.contact)
+                longest = touch.at.toordinal()  # further back with each
+                if not unseen:
+                    break
+        return longest, bool(unseen)
+
+
+def _free(account: Account, open_: list[date]) -> int:
+    until = [day for day in (account.parked_until, account.snoozed_until, *open_) if day is not None]
+    return max(until).toordinal() if until else 0
