@@ -6,13 +6,16 @@ time that neither knows ("twenty days") go to parsedatetime, which is believed o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from planner import wording
 from planner.clock import AFTERNOON, FIRST_YEAR, LAST_YEAR, MORNING, WorkingDays, local_moment
-from planner.spoken import EXAMPLES, NUMBER, Said, WhenError, day_of, number
+from planner.said import EXAMPLES, Said, WhenError
+from planner.spoken import NUMBER, WEEKDAY, day_of, number
 
 __all__ = ["When", "WhenError", "parse_when", "say_when"]
 
@@ -21,10 +24,15 @@ YEARS_AHEAD = 10  # further ahead, parsedatetime has misunderstood
 
 _TIMES = {
     "morning": MORNING,
+    "am": MORNING,
     "noon": time(12),
     "midday": time(12),
+    "lunch": time(12),
+    "lunchtime": time(12),
     "afternoon": AFTERNOON,
+    "pm": AFTERNOON,
     "eod": time(17),
+    "cob": time(17),
     "end of day": time(17),
     "evening": time(18),
     "midnight": time(0),
@@ -34,14 +42,22 @@ _SAME = (  # ways of saying the same thing, before anything else is read
     (r"^(on|by) ", ""),
     (r"\btonight\b", "today evening"),
     (r"\bthis (morning|afternoon|evening)\b", r"today \1"),
+    (r"\b(in the )?early (morning|afternoon|evening)\b", r"\2"),
     (r"\bin the (morning|afternoon|evening)\b", r"\1"),
+    (r"\bfirst thing\b", "morning"),
     (r"\b(a )?quarter of an hour\b", "15 min"),
     (r"\b(an )?hour and a half\b", "90 min"),
     (r"\bhalf an hour\b", "30 min"),
+    (r"\bhalf a year\b", "6 months"),
     (r"\ba fortnight\b", "2 weeks"),
     (r"\b(a couple of|a couple|two)\b", "2"),
-    (r"\b(tmrw|tmr)\b", "tomorrow"),
+    (r"\b(tmrw|tmr|tom)\b", "tomorrow"),
+    (r"\bthe (day (?:after tomorrow|before yesterday)|week after next)\b", r"\1"),
+    (r"\bnext (working ?day|workday|business day)\b", "+1wd"),
+    (rf"\b({WEEKDAY}|week) after next\b", r"a week from next \1"),
+    (rf"\b(?:a week on ({WEEKDAY})|({WEEKDAY}) week)\b", lambda m: f"a week from {m[1] or m[2]}"),
     (r"\beo([wmqy])\b", lambda m: "end of " + {"w": "week", "m": "month", "q": "quarter", "y": "year"}[m[1]]),
+    (rf"\b(half|quarter) (past|to) ({NUMBER})\b", lambda m: _about_the_hour(*m.groups())),
 )
 # Strings: re compiles them at first use, so that no start pays for them.
 _DURATION = (
@@ -58,13 +74,12 @@ _LENGTH = (
     r"(?: from now| (?P<way>from|after|before) (?P<start>.+))?"
 )
 _CLOCK = (
-    r"(?:(?P<at>at|@) ?)?(?P<h>\d\d?)(?:(?P<dot>[:.])(?P<m>\d\d)(?::(?P<s>\d\d))?)? ?(?P<half>[ap]\.?m\.?|o'clock)?"
+    r"(?:(?P<at>at|@) ?)?(?P<h>\d\d?)(?:(?P<dot>[:.])(?P<m>\d\d)(?::(?P<s>\d\d))?)? ?(?P<half>[ap]\.?m?\.?|h|o'clock)?"
 )
 _ISO_MOMENT = r"\d{4}-\d\d-\d\d[t ]\d\d(:?\d\d)?.*"
 
 
-@dataclass(frozen=True)
-class When:
+class When(Struct, frozen=True):
     """A day in the user's zone; `at` is the aware moment on it when a clock time was given, else None."""
 
     day: date
@@ -127,6 +142,8 @@ def _moment(words: str, said: Said) -> When | None:
 
 def _duration(words: str) -> timedelta | None:
     """Hours and minutes from now, negative for those gone by; None when the words are something else."""
+    if re.fullmatch(r"(9|1\d|2[0-3]) ?h", words, re.ASCII):  # "16h" is a clock time, "2h" and "+16h" are lengths
+        return None
     match = re.fullmatch(_DURATION, words, re.ASCII)
     shares = match and (match["h"], match["min"] or match["rest"] or match["rest2"])
     if not match or not shares or shares == (None, None):
@@ -138,7 +155,7 @@ def _duration(words: str) -> timedelta | None:
 
 def _day_and_time(words: str, said: Said) -> When | None:
     for day_words, time_words in _readings(words):
-        at = _clock_time(time_words) if time_words else None
+        at = _clock_time(time_words, bool(day_words)) if time_words else None
         if time_words and at is None:
             continue
         if not day_words:
@@ -159,24 +176,38 @@ def _readings(words: str) -> Iterator[tuple[str, str]]:
         yield " ".join(tokens[cut:]), " ".join(tokens[:cut])
 
 
-def _clock_time(words: str) -> time | None:
-    """The time of "10:00", "9am", "at 3", "9.30 pm", "noon"; a bare figure is none, and "at 3" is in working hours."""
+def _clock_time(words: str, beside_day: bool = False) -> time | None:
+    """The time of "10:00", "9am", "at 3", "9.30 pm", "noon"; a bare "at 3", as "fri 3", is in working hours.
+
+    A bare figure is a time only beside a day ("fri 10", "tomorrow 1430").
+    """
     named = _TIMES.get(words.removeprefix("at "))
     match = re.fullmatch(_CLOCK, words, re.ASCII)
-    if named or not match:
-        return named
+    if named:
+        return named if beside_day or words not in ("am", "pm") else None
+    if not match:
+        together = re.fullmatch(r"(?:at )?([01]\d|2[0-3])([0-5]\d)", words, re.ASCII)
+        return time(int(together[1]), int(together[2])) if together and beside_day else None
     half = (match["half"] or "")[:1]
-    if not (half or match["at"] or match["dot"] == ":"):
+    hour, minute, second = int(match["h"]), int(match["m"] or 0), int(match["s"] or 0)
+    unlike_a_date = match["dot"] == "." and not 1 <= minute <= 12
+    if not (half or match["at"] or match["dot"] == ":" or unlike_a_date or (beside_day and not match["dot"])):
         return None
-    hour = int(match["h"])
     if half in ("a", "p"):
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif not match["m"] and 1 <= hour <= 6:
+    elif not match["m"] and half != "h" and 1 <= hour <= 6:
         hour += 12
-    minute, second = int(match["m"] or 0), int(match["s"] or 0)
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _about_the_hour(part: str, way: str, hour: str) -> str:
+    """ "half past 3" as 15:30: in working hours, as "at 3" is."""
+    of_hour = number(hour) % 24
+    minutes = (30 if part == "half" else 15) * (1 if way == "past" else -1)
+    total = 60 * (of_hour + (12 if 1 <= of_hour <= 6 else 0)) + minutes
+    return f"{total // 60 % 24:02}:{total % 60:02}"
 
 
 def _at(day: date, at: time, said: Said) -> When:

@@ -127,6 +127,77 @@ def test_dates(text: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        ("fri 10", "2026-11-27 10:00"),
+        ("fri 3", "2026-11-27 15:00"),
+        ("fri 10h", "2026-11-27 10:00"),
+        ("fri 1430", "2026-11-27 14:30"),
+        ("fri, 10.30", "2026-11-27 10:30"),
+        ("fri 9.00", "2026-11-27 09:00"),
+        ("fri 27", "2026-11-27"),
+        ("fri 27th", "2026-11-27"),
+        ("friday the 27th", "2026-11-27"),
+        ("mon 30 9am", "2026-11-30 09:00"),
+        ("tomorrow 9", "2026-11-24 09:00"),
+        ("tom 9", "2026-11-24 09:00"),
+        ("tomorrow lunchtime", "2026-11-24 12:00"),
+        ("first thing tomorrow", "2026-11-24 09:00"),
+        ("fri pm", "2026-11-27 14:00"),
+        ("fri am", "2026-11-27 09:00"),
+        ("half past 3", "2026-11-23 15:30"),
+        ("fri quarter to four", "2026-11-27 15:45"),
+        ("16h", "2026-11-23 16:00"),
+        ("2h", "2026-11-23 11:30"),
+        ("12 dec 14", "2026-12-12 14:00"),
+        ("12 dec 27", "2027-12-12"),
+        ("+3d 10", "2026-11-26 10:00"),
+    ],
+)
+def test_a_bare_figure_beside_a_day_is_the_hour_unless_it_can_be_only_a_date(text: str, meant: str) -> None:
+    assert meaning(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("mon after next", "2026-12-07"),
+        ("friday after next", "2026-12-11"),
+        ("the week after next", "2026-12-07"),
+        ("monday week", "2026-12-07"),
+        ("a week on friday", "2026-12-04"),
+        ("wed in 2 weeks", "2026-12-09"),
+        ("the day after tomorrow", "2026-11-25"),
+        ("next working day", "2026-11-24"),
+        ("in half a year", "2027-05-23"),
+        ("week 49", "2026-11-30"),
+        ("kw 1", "2027-01-04"),
+        ("q1", "2027-01-01"),
+        ("end of q4", "2026-12-31"),
+        ("end of q1", "2027-03-31"),
+        ("q3 2028", "2028-07-03"),
+        ("in december", "2026-12-01"),
+        ("beginning of january", "2027-01-01"),
+        ("mid december", "2026-12-15"),
+        ("20261201", "2026-12-01"),
+    ],
+)
+def test_weeks_and_longer_stretches_as_people_speak_of_them(text: str, meant: str) -> None:
+    assert meaning(text, working=WorkingDays()) == meant
+
+
+def test_where_the_week_begins_on_sunday_it_also_ends_before_the_next() -> None:
+    week = WorkingDays((7, 1, 2, 3, 4))
+    wednesday = datetime(2026, 11, 25, 9, 0, tzinfo=BERLIN)
+    assert meaning("next week", wednesday, working=week) == "2026-11-29"
+    assert meaning("next sun", wednesday, working=week) == "2026-11-29"
+    assert meaning("next mon", wednesday, working=week) == "2026-11-30"
+    assert meaning("end of week", wednesday, working=week) == "2026-11-26"
+    assert meaning("end of next week", wednesday, working=week) == "2026-12-03"
+    assert meaning("next mon", datetime(2026, 11, 29, 9, 0, tzinfo=BERLIN), working=week) == "2026-12-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
         ("14:30", "2026-11-23 14:30"),
         ("08:15", "2026-11-24 08:15"),
         ("09:30", "2026-11-24 09:30"),
@@ -250,7 +321,6 @@ def test_lengths_in_other_words_and_from_other_days(text: str, meant: str) -> No
         "today after",
         "march 2026 ago",
         "this week",
-        "friday after next",
         "2 hours after friday",
         "in",
         "+",
@@ -284,6 +354,10 @@ def test_what_is_no_date_is_refused_with_examples(text: str) -> None:
         ("the 32nd", "no month has a day 32"),
         ("sat 27 nov", "27 November 2026 is a Friday"),
         ("+30m", "say +30min for minutes"),
+        ("fri 10.12", "10 December 2026 is a Thursday"),
+        ("mon 31", "31 December 2026 is a Thursday"),
+        ("q4", "q4 has begun"),
+        ("week 60", "there is no week 60"),
     ],
 )
 def test_a_date_that_cannot_be_says_why(text: str, told: str) -> None:

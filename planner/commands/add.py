@@ -30,6 +30,7 @@ from planner.book.vocabulary import (
 from planner.commands.completing import account_names
 from planner.commands.desk import Desk, WrongUsage, pass_desk, say
 from planner.commands.values import amount_of, day_of, text_of
+from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import day as say_day
 from planner.wording import one_line
@@ -193,7 +194,7 @@ def add_promise(
     minutes: int | None,
 ) -> None:
     """Add the promise TEXT; it comes first on the plan of its day."""
-    when = parse_when(due, desk.now, None, desk.settings.look.day_first)
+    when = parse_when(due, desk.now, working_days(desk.settings.hours), desk.settings.look.day_first)
     with desk.reading() as book:
         at = find_account(book, account) if account else None
         person = find_contact(book, contact, at) if contact else None

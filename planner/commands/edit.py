@@ -12,6 +12,7 @@ from planner.book.removing import removal
 from planner.book.vocabulary import LEVELS, LOST_REASONS, REFERRAL_STAGES, STAGES, STATUSES, choose
 from planner.commands.desk import Desk, Refused, WrongUsage, pass_desk, say
 from planner.commands.values import amount_of, day_of, text_of
+from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import clean, fold, one_line
 
@@ -214,7 +215,7 @@ def edit_promise(
         promise = _promise(book, text)
         changes: dict[str, Any] = {}
         if due:
-            when = parse_when(due, desk.now, None, desk.settings.look.day_first)
+            when = parse_when(due, desk.now, working_days(desk.settings.hours), desk.settings.look.day_first)
             changes |= {"due": when.day, "at": when.at}
         if new_text is not None:
             changes["text"] = text_of(new_text, "the new text")
