@@ -10,50 +10,49 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from planner.book import Book
+from planner.exchange.week_behind import Group
 from planner.exchange.week_charts import year_chart
 from planner.method.balance_course import YearDay
-from planner.method.figures import Figure
-from planner.method.week import Week
 from planner.method.weeks import WeekStarts
 from planner.wording import day as say_day
 from planner.wording import one_line
 from screens.modal import Modal
-from widgets.palette import Line, columns, content
+from widgets.palette import Line, columns, content, wrapped
 from widgets.rows import Row, Rows
 
 
 class BehindScreen(Modal[str | None]):
-    """The calls and records behind some figures; Enter opens the account."""
+    """The calls and records behind a figure, group by group; Enter opens the account."""
 
     BINDINGS = [Binding("escape,q", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]
 
-    def __init__(self, book: Book, week: Week, figures: Sequence[Figure]) -> None:
+    def __init__(self, book: Book, title: str, groups: Sequence[Group]) -> None:
         super().__init__()
-        self._book, self._week, self._figures = book, week, figures
+        self._book, self._title, self._groups = book, title, groups
         self._accounts: dict[str, str | None] = {}
 
     def compose(self) -> ComposeResult:
         """A list with a heading a figure."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = content([(f"Behind the figures of {self._week.span.name}", "")])
+            dialog.border_title = content([(self._title, "")])
             dialog.border_subtitle = "enter opens the account · esc goes back"
             yield Rows(1, id="behind")
 
     def on_mount(self) -> None:
         """Fill the list."""
         rows: list[Row] = []
-        for figure in self._figures:
-            ids = self._week.behind[figure]
-            title = f"{figure.capitalize()}: {len(ids)}"
+        for title, ids in self._groups:
+            if rows:
+                rows.append(Row(None, lambda width: [[]]))
             rows.append(Row(None, lambda width, title=title: [columns(width, [(title, "title", 0)])]))  # type: ignore[misc]
-            rows += [self._row(figure, id) for id in ids]
+            rows += [self._row(title, id) for id in ids]
         listed = self.query_one(Rows)
         listed.styles.height = max(4, min(len(rows), self.app.size.height - 8))
         listed.show(rows)
         self.set_focus(listed)
 
-    def _row(self, figure: Figure, id: str) -> Row:
-        key = f"{figure} {id}"
+    def _row(self, title: str, id: str) -> Row:
+        key = f"{title} {id}"
         when, who, what, account = describe(self._book, id)
         self._accounts[key] = account
         return Row(key, _lines(when, who, what))
@@ -94,17 +93,47 @@ def describe(book: Book, id: str) -> tuple[str, str, str, str | None]:
 
 
 class YearScreen(Modal[None]):
-    """The year's days, darker the nearer they were to the shares."""
+    """The year's days, darker the nearer they were to the shares; left and right go to other years."""
 
-    BINDINGS = [Binding("escape,q,H", "dismiss(None)", "Back", id="leave", tooltip="Back to the week")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal")]
+    BINDINGS = [
+        Binding("escape,q,H", "dismiss(None)", "Back", id="leave", tooltip="Back to the week"),
+        Binding("left", "move(-1)", "Year before", id="year-before", tooltip="The year before"),
+        Binding("right", "move(1)", "Next year", id="year-after", tooltip="The year after"),
+    ]
 
-    def __init__(self, days: Sequence[YearDay], today: date, starts: WeekStarts) -> None:
+    def __init__(self, days_of: Callable[[int], Sequence[YearDay]], year: int, today: date, starts: WeekStarts) -> None:
         super().__init__()
-        self._days, self._today, self._starts = days, today, starts
+        self._days_of, self._year, self._today, self._starts = days_of, year, today, starts
 
     def compose(self) -> ComposeResult:
         """The heat map as text: it reads without colour."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = f"{self._days[0].day.year}: days by balance"
-            dialog.border_subtitle = "esc goes back"
-            yield Static(content(*([(line, "")] for line in year_chart(self._days, self._today, self._starts))))
+            dialog.border_subtitle = "← → another year · esc goes back"
+            yield Static("", id="days-of-year")
+
+    def on_mount(self) -> None:
+        """Show the year."""
+        self.action_move(0)
+
+    def action_move(self, by: int) -> None:
+        """Another year; never one that is yet to come."""
+        if self._year + by <= self._today.year:
+            self._year += by
+            self.query_one(".dialog").border_title = f"{self._year}: days by balance"
+            chart = year_chart(self._days_of(self._year), self._today, self._starts)
+            lines = [_shaded(line) for line in chart[:-1]] + wrapped(chart[-1], 56, "dim")
+            self.query_one("#days-of-year", Static).update(content(*lines))
+
+
+def _shaded(line: str) -> Line:
+    """A line of the year, the days off quieter than the others, the balanced ones in green."""
+    styles = {"█": "good", "▓": "good", "░": "dim", "·": "faint"}
+    pieces: Line = []
+    for mark in line:
+        style = styles.get(mark, "")
+        if pieces and pieces[-1][1] == style:
+            pieces[-1] = (pieces[-1][0] + mark, style)
+        else:
+            pieces.append((mark, style))
+    return pieces

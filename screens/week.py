@@ -8,11 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Static
 
+from planner.exchange.week_behind import behind
 from planner.exchange.week_markdown import week_markdown, write_markdown
 from planner.exchange.week_words import heading
-from planner.method.balance_course import course, usual, year_of_days
+from planner.method.balance_course import YearDay, course, usual, year_of_days
 from planner.method.week import Week
 from planner.method.weeks import week_of
 from planner.wording import one_line
@@ -22,8 +24,21 @@ from screens.dialogs import AskScreen, Question
 from screens.retrospect import RetrospectScreen
 from widgets.palette import content
 from widgets.rows import Rows
-from widgets.week_charts import CourseChart, DayChart
-from widgets.week_rows import behind_key, week_rows
+from widgets.week_charts import Chart
+from widgets.week_pictures import day_picture, picture_of
+from widgets.week_rows import week_rows
+
+
+class Figures(Rows):
+    """The list of the figures; it tells when it has another width, since its texts go over as many rows as they need."""
+
+    class Sized(Message):
+        """The list was laid out."""
+
+    def on_resize(self) -> None:
+        """Tell."""
+        super().on_resize()
+        self.post_message(self.Sized())
 
 
 class WeekScreen(PlannerScreen):
@@ -32,8 +47,10 @@ class WeekScreen(PlannerScreen):
     CSS_PATH = "week.tcss"
     name_in_bar: ClassVar[str] = "week"
     help_text: ClassVar[str] = (
-        "The week against 50/30/20, against the week before and what is usual. Enter on a figure shows the calls behind "
-        "it. T takes stock: three answers and three lines, in two minutes; the promise lands on the next working day."
+        "Did the time go where the sales are? Each figure stands against the week before and against what is usual, the "
+        "mean of twelve weeks. The chart on the right follows the cursor: it shows twelve weeks of what it is on. Enter on "
+        "a figure shows the calls behind it, Enter on a week opens that week. T takes stock: three answers and three "
+        "lines, in two minutes; the promise lands on the next working day."
     )
     BINDINGS = [
         Binding("T", "take_stock", "Take stock", id="take-stock", tooltip="Three answers, three lines, two minutes"),
@@ -52,19 +69,15 @@ class WeekScreen(PlannerScreen):
         """The heading, the figures, the charts."""
         yield Static("", id="week-heading")
         with Horizontal(id="week-body"):
-            yield Rows(1, id="figures")
+            yield Figures(1, id="figures")
             with Vertical(id="charts"):
-                yield DayChart(id="days")
-                yield CourseChart(id="course")
+                yield Chart(id="days")
+                yield Chart(id="course")
 
     def on_mount(self) -> None:
         """The keys go to the figures."""
         super().on_mount()
         self.set_focus(self.query_one("#figures", Rows))
-
-    def on_resize(self) -> None:
-        """Charts are drawn for the room there is."""
-        super().on_resize()
 
     def refresh_book(self) -> None:
         """Count the week and the eleven before it."""
@@ -74,9 +87,21 @@ class WeekScreen(PlannerScreen):
         lines = [[(heading(week), "bold")]]
         lines += [[(f"Neglect: {each.why}", "late")] for each in week.neglect]
         self.query_one("#week-heading", Static).update(content(*lines))
-        self.query_one("#figures", Rows).show(week_rows(self.book, self.weeks, usual(self.weeks)))
-        self.query_one(DayChart).show(week)
-        self.query_one(CourseChart).show(self.weeks)
+        self.query_one("#days", Chart).picture = day_picture(week)
+        self._show_rows()
+
+    @on(Figures.Sized)
+    def _show_rows(self) -> None:
+        """The figures, their texts broken for the room there is."""
+        listed = self.query_one("#figures", Figures)
+        if self.weeks and listed.row_width:
+            listed.show(week_rows(self.book, self.weeks, usual(self.weeks), listed.row_width))
+
+    @on(Rows.Highlighted, "#figures")
+    def follow(self, event: Rows.Highlighted) -> None:
+        """Twelve weeks of what the cursor is on."""
+        if self.weeks:
+            self.query_one("#course", Chart).picture = picture_of(event.key or "", self.weeks)
 
     def _day_to_show(self) -> date:
         """Today, or a day of the week before while this one has no calls yet: Monday morning looks back."""
@@ -96,18 +121,21 @@ class WeekScreen(PlannerScreen):
     def look_behind(self, event: Rows.Chosen) -> None:
         """The calls behind a figure; the account of a line that names one; the self-check where it is asked."""
         kind, _, id = event.key.partition(" ")
-        figures = behind_key(event.key)
-        if figures:
-            self.planner.push_screen(
-                BehindScreen(self.book, self.weeks[-1], figures),
-                lambda about: self.planner.open_account(about) if about else None,
-            )
-        elif kind == "account":
+        if kind == "account":
             self.planner.open_account(id)
         elif kind == "deal":
             self.planner.open_account(self.book.opportunities[id].account)
-        elif kind in ("check", "line"):
+        elif kind == "week":
+            self.day = date.fromisoformat(id)
+            self.bring_up_to_date(force=True)
+        elif kind in ("score", "line"):
             self.action_take_stock()
+        elif groups := behind(self.book, self.weeks[-1], event.key):
+            title = f"Behind the figures of {self.weeks[-1].span.name}"
+            self.planner.push_screen(
+                BehindScreen(self.book, title, groups),
+                lambda about: self.planner.open_account(about) if about else None,
+            )
 
     def action_take_stock(self) -> None:
         """The retrospective; what is half done is kept."""
@@ -139,6 +167,10 @@ class WeekScreen(PlannerScreen):
 
     def action_year(self) -> None:
         """The heat map of the year."""
-        day = self.weeks[-1].span.last
-        days = year_of_days(self.book, self.settings, day.year)
-        self.planner.push_screen(YearScreen(days, self.now.date(), self.settings.hours.week_starts))
+        today = self.now.date()
+
+        def days_of(year: int) -> tuple[YearDay, ...]:
+            return year_of_days(self.book, self.settings, year)
+
+        year = min(self.weeks[-1].span.last, today).year
+        self.planner.push_screen(YearScreen(days_of, year, today, self.settings.hours.week_starts))

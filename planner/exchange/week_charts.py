@@ -21,7 +21,7 @@ SHADES: Final[Mapping[Status, str]] = {"existing": "█", "lost": "▓", "new": 
 KEY: Final = "█ existing  ▓ lost  ░ new"
 LEVELS: Final = ((10.0, "█"), (25.0, "▓"), (40.0, "▒"), (101.0, "░"))
 """Percentage points off the shares, at most, and the shade of such a day in the year."""
-YEAR_KEY: Final = "Off the shares: █ up to 10 points  ▓ up to 25  ▒ up to 40  ░ more  · no minutes"
+YEAR_KEY: Final = "Points off: █ to 10  ▓ to 25  ▒ to 40  ░ more  · none"
 _BALANCE, _DAY, _COURSE = 24, 22, 16  # cells of a bar in the three charts
 
 

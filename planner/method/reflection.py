@@ -1,11 +1,12 @@
 """The retrospective in the user's words: kept as it grows, finished once, and offered once a week (method §8)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 
 import msgspec
 
-from planner.book import Book, BookError
+from planner.book import Book, BookError, Gone
 from planner.book.records import Draft, Promise, Record, Reflection
 from planner.method.selfcheck import ANSWERS, Answers
 from planner.method.weeks import Span, week_of
@@ -15,6 +16,8 @@ from planner.wording import clean, one_line
 NOON: Final = time(12)
 OFFERED: Final = "retrospective"
 """What the draft is about that remembers which week was offered."""
+HALF: Final = "self-check "
+"""What a half-answered self-check is kept under, before the week's first day."""
 
 
 def reflection_of(book: Book, span: Span) -> Reflection | None:
@@ -92,7 +95,28 @@ def offered(book: Book, span: Span) -> None:
     book.change("the retrospective was offered", kept, undoable=False)
 
 
+def half_answered(book: Book, span: Span) -> tuple[str, ...]:
+    """The digits of a self-check that was left before its third answer, "" where there is none; () when it was not."""
+    draft = _half(book, span)
+    return tuple(draft.fields.get(str(count), "") for count in range(3)) if draft else ()
+
+
+def keep_half(book: Book, span: Span, digits: Sequence[str]) -> None:
+    """Keep the answers of a self-check that is not finished; when it is, or is empty, nothing is kept any more."""
+    draft, fields = _half(book, span), {str(count): digit for count, digit in enumerate(digits) if digit}
+    if len(fields) in (0, 3):
+        if draft:
+            book.change("the self-check was finished", Gone(draft), undoable=False)
+    elif draft is None or draft.fields != fields:
+        kept = draft or Draft(id=book.make_id(), about=f"{HALF}{span.first.isoformat()}")
+        book.change("the self-check was left", msgspec.structs.replace(kept, fields=fields), undoable=False)
+
+
 # -- inside
+
+
+def _half(book: Book, span: Span) -> Draft | None:
+    return next(iter(book.drafts.where("about", f"{HALF}{span.first.isoformat()}")), None)
 
 
 def _said(answers: Answers | None, worked: str | None, change: str | None, promise: str | None) -> dict[str, Any]:

@@ -8,7 +8,16 @@ import pytest
 from planner.book import Book, BookError
 from planner.book.records import Touch
 from planner.method.day import plan_day
-from planner.method.reflection import finish, keep, offer, offered, promise_day, reflection_of
+from planner.method.reflection import (
+    finish,
+    half_answered,
+    keep,
+    keep_half,
+    offer,
+    offered,
+    promise_day,
+    reflection_of,
+)
 from planner.method.selfcheck import QUESTIONS, score
 from planner.method.week import week
 from planner.method.weeks import week_of
@@ -37,6 +46,18 @@ def test_a_week_half_done_is_kept_and_taken_up_where_it_was_left() -> None:
     assert kept is not None
     assert (kept.answers, kept.worked, kept.change, kept.finished) == ((3, 1, 2), "mornings for customers", "", None)
     assert len(book.reflections) == 1
+
+
+def test_a_self_check_left_between_two_answers_is_kept_until_it_is_whole() -> None:
+    book = a_book()
+    keep_half(book, THIS_WEEK, ["3", "", ""])
+    assert half_answered(book, THIS_WEEK) == ("3", "", "")
+    assert half_answered(book, THIS_WEEK.moved(-1)) == ()
+    keep_half(book, THIS_WEEK, ["3", "1", ""])
+    assert half_answered(book, THIS_WEEK) == ("3", "1", "")
+    keep_half(book, THIS_WEEK, ["3", "1", "2"])
+    assert (half_answered(book, THIS_WEEK), len(book.drafts)) == ((), 0)
+    assert book.undo() is None, "it is no part of undo"
 
 
 def test_a_line_can_be_taken_back() -> None:
