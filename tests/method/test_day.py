@@ -239,46 +239,12 @@ def test_lost_accounts_get_the_next_step_of_mending_fences():
     assert (call.purpose, call.fence) == ("mend fences", "repair")
 
 
-def test_a_prospect_is_tried_in_the_other_half_of_the_day():
-    book = a_book()
-    for count in range(60):
-        account(book, f"Filler {count}", status="new")
-    tried = account(book, "Tried", status="new")
-    touch(book, tried, 2, "no answer", hour=10)
-    plan = plan_day(book, SETTINGS, NOW)
-    before = 0
-    for call in plan.todo:
-        if call.account == tried.id:
-            break
-        before += call.minutes
-    assert plan.capacity.clock(before).hour >= 12
-
-
 def test_a_colleague_is_caught_up_with_after_30_working_days():
     book = a_book()
     friend = contact(book, None, "Kim Sales", field="aligned")
     touch(book, None, 45, contact=friend.id, purpose="colleague catch-up")
     (call,) = plan_day(book, SETTINGS, NOW).calls
     assert (call.account, call.contact, call.purpose, call.status) == (None, friend.id, "colleague catch-up", "new")
-
-
-def test_nobody_is_called_outside_their_own_hours():
-    book = a_book()
-    east = account(book, "Tokyo Trading", status="existing", zone="Asia/Tokyo")
-    west = account(book, "Boston Parts", status="existing", zone="America/New_York")
-    for count in range(30):
-        touch(book, account(book, f"E {count}", status="existing"), 60)
-    touch(book, east, 200)
-    touch(book, west, 200)
-    plan = plan_day(book, SETTINGS, NOW)
-    before = 0
-    starts = {}
-    for call in plan.todo:
-        starts[call.account] = plan.capacity.clock(before)
-        before += call.minutes
-    assert starts[west.id].astimezone(ZoneInfo("America/New_York")).hour >= 8
-    east_start = starts.get(east.id)
-    assert east_start is None or east_start.astimezone(ZoneInfo("Asia/Tokyo")).hour < 18
 
 
 # -- as the day goes on
