@@ -24,9 +24,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         outcome = cli.main(args=arguments, prog_name="planner", standalone_mode=False, obj=open_screens)
     except click.exceptions.Abort:
         return _refuse("stopped: nothing was changed", 1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return _refuse(f"say what, one of {_kinds(error)}; see {_path(error)} --help", 2)
     except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "planner"
-        return _refuse(f"{_sentence(error.format_message())}; see {command} --help", 2)
+        return _refuse(f"{_sentence(error.format_message())}; see {_path(error)} --help", 2)
     except click.ClickException as error:
         return _refuse(error.format_message(), error.exit_code)
     except BrokenPipeError:
@@ -74,6 +75,18 @@ def _known(error: Exception) -> tuple[str, int] | None:
         name = error.filename if isinstance(error.filename, str) else ""
         return f"{name}: {error.strerror or error}" if name else str(error.strerror or error), 1
     return None
+
+
+def _path(error: click.UsageError) -> str:
+    """The command that was meant, as it is typed: "planner add"."""
+    return error.ctx.command_path if error.ctx else "planner"
+
+
+def _kinds(error: click.UsageError) -> str:
+    """What could have followed: "account, contact …"."""
+    if error.ctx is None or not isinstance(error.ctx.command, click.Group):
+        return "its commands"
+    return ", ".join(error.ctx.command.list_commands(error.ctx))
 
 
 def _sentence(message: str) -> str:

@@ -1,8 +1,9 @@
 """Finding what a person means: an account, a contact, an opportunity by name, and anything by a few letters."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from planner.book.book import Book, BookError
 from planner.book.records import Account, Contact, Opportunity, Record, Referral
@@ -91,8 +92,7 @@ def _similar(
     raise BookError(f'no {what} "{shown}"{where}: look with planner find, or add it with planner add')
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One thing that a search found."""
 
     kind: str
@@ -122,14 +122,17 @@ def _candidates(book: Book) -> Iterator[Hit]:
         detail = " · ".join(part for part in (account.industry, account.city, account.country, account.note) if part)
         yield Hit("account", account.id, account.name, detail, account.id)
     for person in book.contacts.values():
-        parts = (person.title, book.account_name(person.account) or person.company, person.email, person.phone)
-        detail = " · ".join(part for part in (*parts, person.mobile, person.note) if part)
+        company = book.account_name(person.account) or person.company
+        known = (person.title, company, person.email, person.phone, person.mobile, person.note)
+        detail = " · ".join(part for part in known if part)
         yield Hit("contact", person.id, person.name, detail, person.account)
     for deal in book.opportunities.values():
-        detail = f"{deal.stage} · {book.account_name(deal.account)} · {deal.competitor} {deal.note}"
+        parts = (deal.stage, book.account_name(deal.account), deal.competitor, deal.note)
+        detail = " · ".join(part for part in parts if part)
         yield Hit("opportunity", deal.id, deal.name, detail, deal.account)
     for promise in book.promises.values():
-        detail = f"due {promise.due} · {book.account_name(promise.account)}"
+        state = f"kept {promise.done}" if promise.done else f"dropped {promise.dropped}" if promise.dropped else ""
+        detail = " · ".join(filter(None, (state or f"due {promise.due}", book.account_name(promise.account))))
         yield Hit("promise", promise.id, promise.text, detail, promise.account)
     for insight in book.insights.values():
         yield Hit("insight", insight.id, insight.text, book.account_name(insight.account), insight.account)

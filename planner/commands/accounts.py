@@ -12,6 +12,7 @@ from planner.book.vocabulary import STATUSES, choose
 from planner.commands.brief import account_json, print_brief
 from planner.commands.completing import account_names
 from planner.commands.desk import Desk, answer_json, json_option, pass_desk, say
+from planner.commands.paper import cells, clipped, width
 from planner.method.cadence import history, next_step
 from planner.method.health import Health, all_health, health
 from planner.method.status import days_since_order
@@ -20,6 +21,12 @@ from planner.wording import minor_digits, one_line, plural, silence
 
 SORTS = ("health", "name", "silence", "value")
 NAME_WIDTH = 26
+WIDE = 102
+"""Columns that the table takes with every column at its full width."""
+TIGHT = 74
+"""Below this even the weakest part has no room."""
+NARROW = 56
+"""Columns that a narrow table takes besides the names."""
 VALUE_DAYS = 365
 Key = Callable[[Account], tuple[Any, ...]]
 
@@ -135,20 +142,35 @@ def _print_table(
         which = f"{status} " if status else ""
         say(f"There is no {which}account. planner add account, or planner import, brings some in.")
         return
-    say(f"{'':<{NAME_WIDTH}}           health  trend  level         weakest      silence    next step")
+    room = width() or WIDE
+    if room < WIDE:
+        part = "weakest     " if room >= TIGHT else ""
+        say(f"{_name('', room)} health level        {part}silence  next step", "heading")
+    else:
+        say(f"{'':<{NAME_WIDTH}}           health  trend  level         weakest      silence    next step", "heading")
     for account in accounts:
-        say(_line(book, account, healths[account.id], today))
+        say(_line(book, account, healths[account.id], today, room), cut=True)
     say()
     judged = sum(healths[each.id].score is not None for each in accounts)
     say(f"{plural(len(accounts), 'account')}, {judged} with data for a score; planner account NAME shows one")
 
 
-def _line(book: Book, account: Account, score: Health, today: date) -> str:
-    name = one_line(account.name)
-    name = name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH - 1]}…"
+def _line(book: Book, account: Account, score: Health, today: date, room: int) -> str:
     points = "no data" if score.score is None else str(score.score)
     trend = "" if score.trend is None else f"{score.trend:+d}" if score.trend else "="
+    silent, weakest = silence(days_since_contact(book, account, today)), score.weakest or ""
     step = next_step(book, account.id, today)
-    silent = silence(days_since_contact(book, account, today))
-    columns = f"{account.status:<9} {points:>7} {trend:>6}  {score.level:<13} {score.weakest or '':<12} {silent:<10}"
-    return f"{name:<{NAME_WIDTH}} {columns} {say_day(step.due, today) if step else ''}".rstrip()
+    due = say_day(step.due, today) if step else ""
+    if room < WIDE:  # a narrow terminal: the status by its letter, the trend beside the score
+        part = f"{weakest:<11} " if room >= TIGHT else ""
+        narrow = f"{'–' if score.score is None else points:>3} {trend:>3} {score.level:<12} {part}{silent:<8}"
+        return f"{_name(account.name, room)} {account.status[0].upper()} {narrow} {due}".rstrip()
+    columns = f"{account.status:<9} {points:>7} {trend:>6}  {score.level:<13} {weakest:<12} {silent:<10}"
+    return f"{_name(account.name, room)} {columns} {due}".rstrip()
+
+
+def _name(text: str, room: int) -> str:
+    """A name in its column, which gets what the others leave of a terminal of `room` columns."""
+    place = NAME_WIDTH if room >= WIDE else room - (NARROW if room >= TIGHT else NARROW - 12)
+    name = clipped(one_line(text), place)
+    return name + " " * (place - cells(name))

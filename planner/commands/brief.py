@@ -7,6 +7,7 @@ from planner.book import Book
 from planner.book.records import Account, Opportunity
 from planner.book.vocabulary import CLOSED
 from planner.commands.desk import say
+from planner.commands.values import units_of
 from planner.method.cadence import open_promises
 from planner.method.health import Health, slipping
 from planner.method.relationship import Person, coverage, fences, knowledge, ledger
@@ -53,8 +54,8 @@ def account_json(book: Book, settings: Settings, account: Account, score: Health
         ],
         "opportunities": [
             {
-                "id": deal.id, "name": deal.name, "stage": deal.stage, "amount": deal.amount, "currency": deal.currency,
-                "decision": deal.decision, "competitor": deal.competitor or None,
+                "id": deal.id, "name": deal.name, "stage": deal.stage, "amount": units_of(deal.amount, deal.currency),
+                "currency": deal.currency, "decision": deal.decision, "competitor": deal.competitor or None,
             }
             for deal in book.opportunities.of(account.id)
         ],
@@ -111,15 +112,15 @@ def print_brief(book: Book, settings: Settings, account: Account, score: Health,
 def _print_head(book: Book, settings: Settings, account: Account, score: Health, now: datetime) -> None:
     ordered = days_since_order(book, account, now.date())
     order = "" if ordered is None else f" · last order {silence(ordered)}{' ago' if ordered else ''}"
-    say(f"{one_line(account.name)} · {account.status}{order} · {score.level}")
+    say(f"{one_line(account.name)} · {account.status}{order} · {score.level}", "heading")
     facts = (account.industry, account.city, account.phone, account.website)
     if any(facts):
         say("  " + " · ".join(one_line(each) for each in facts if each))
     if account.do_not_call:
-        say(f"  do not call, since {say_day(account.do_not_call, now.date())}")
+        say(f"  do not call, since {say_day(account.do_not_call, now.date())}", "alert")
     slips = slipping(book, settings, account, now)
     if slips:
-        say(f"  slipping: {slips}")
+        say(f"  slipping: {slips}", "alert")
     suggested = proposal(book, settings, account, now)
     if suggested:
         say(f"  {suggested.label}: {suggested.why}")
@@ -130,10 +131,10 @@ def _print_head(book: Book, settings: Settings, account: Account, score: Health,
 def _print_health(score: Health) -> None:
     say()
     if score.score is None:
-        say(f"Health: no data. {score.raise_it}")
+        say(f"Health: no data. {score.raise_it}", "heading")
         return
     trend = "" if score.trend is None else f", {score.trend:+d} in 30 days" if score.trend else ", as 30 days ago"
-    say(f"Health {score.score} of 100{trend}")
+    say(f"Health {score.score} of 100{trend}", "heading")
     for name, part in score.parts.items():
         points = f"{part.points:>2} of {part.of}" if part.judged else "no data "
         say(f"  {name:<12} {points} {bar(part.points, part.of, BAR):<{BAR}} {part.why}")
@@ -143,7 +144,7 @@ def _print_health(score: Health) -> None:
 def _print_people(book: Book, settings: Settings, account: Account, today: date) -> None:
     map_ = coverage(book, settings, account.id, today)
     say()
-    say(f"People: {map_.summary}")
+    say(f"People: {map_.summary}", "heading")
     for level, people in map_.rows:
         if not people:
             say(f"  {level or 'level not noted':<10} nobody is known")
@@ -169,10 +170,10 @@ def _print_ledger(book: Book, settings: Settings, account: Account, today: date)
     balance = (
         "even" if not sums.balance else f"{abs(sums.balance)} {'in credit' if sums.balance > 0 else 'owed to them'}"
     )
-    say(f"Ledger: given {sums.given}, got {sums.got}: {balance}")
+    say(f"Ledger: given {sums.given}, got {sums.got}: {balance}", "heading")
     say(f"  what have you done for me lately? {sums.lately}")
     say()
-    say("Knowledge")
+    say("Knowledge", "heading")
     for topic in knowledge(book, settings, account.id, today):
         if topic.insights:
             newest = topic.insights[0]
@@ -188,7 +189,7 @@ def _print_ledger(book: Book, settings: Settings, account: Account, today: date)
 def _print_fences(book: Book, account: Account) -> None:
     mending = fences(book, account)
     say()
-    say(f"Mending fences: {mending.summary}")
+    say(f"Mending fences: {mending.summary}", "heading")
     say(f"  why they left: {mending.why_lost or 'not known: hear them out'}")
     if mending.changed:
         say(f"  what has changed since: {one_line(mending.changed)}")
@@ -197,14 +198,14 @@ def _print_fences(book: Book, account: Account) -> None:
 def _print_deals(book: Book, account: Account, today: date) -> None:
     promises, deals = open_promises(book, account.id), book.opportunities.of(account.id)
     say()
-    say(f"Promises: {len(promises) or 'none'} open")
+    say(f"Promises: {len(promises) or 'none'} open", "heading")
     for promise in promises:
         late = " (late)" if promise.due < today else ""
         say(f"  {say_day(promise.due, today):<15} {one_line(promise.text)}{late}")
     say()
     open_deals = [deal for deal in deals if deal.stage not in CLOSED]
     closed = len(deals) - len(open_deals)
-    say(f"Opportunities: {len(open_deals) or 'none'} open" + (f", {closed} closed" if closed else ""))
+    say(f"Opportunities: {len(open_deals) or 'none'} open{f', {closed} closed' if closed else ''}", "heading")
     for deal in open_deals:
         say(f"  {_deal(deal, today)}")
 
@@ -224,7 +225,7 @@ def _print_last(book: Book, account: Account, today: date) -> None:
     touches = timeline(book, account.id, kinds=("touch",), most=LAST)
     total = len(book.touches.of(account.id))
     say()
-    say(f"Last touches, of {total}" if total > LAST else plural(total, "touch") if total else "No touch yet")
+    say(f"Last touches, of {total}" if total > LAST else plural(total, "touch") if total else "No touch yet", "heading")
     for event in touches:
         who = book.contact_name(event.contact)
         note = f": {one_line(event.detail)}" if event.detail else ""

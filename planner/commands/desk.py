@@ -1,11 +1,9 @@
 """What every command needs at hand: the book, the settings, the clock, and how to answer or to refuse."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +14,7 @@ import click
 from planner.book import Book
 from planner.book.records import Meeting
 from planner.clock import Clock, local_zone, read_now, zone_named
+from planner.commands.paper import Tone, page
 from planner.settings import Loaded, Settings, book_path, config_path, load
 from planner.wording import clean
 
@@ -34,14 +33,12 @@ class WrongUsage(Refused):
     exit_code = 2
 
 
-@dataclass
 class Desk:
     """The book, settings and clock of one run; each is read when it is first asked for."""
 
-    path: Path
-    now_text: str | None
-    opener: "Callable[[Desk], None] | None" = None
-    """Opens the screens; the program hands it in, as commands know no screen."""
+    def __init__(self, path: Path, now_text: str | None, opener: "Callable[[Desk], None] | None" = None) -> None:
+        """`opener` opens the screens; the program hands it in, as commands know no screen."""
+        self.path, self.now_text, self.opener = path, now_text, opener
 
     @classmethod
     def at(cls, book: str | None, now: str | None, opener: "Callable[[Desk], None] | None" = None) -> "Desk":
@@ -113,13 +110,16 @@ def meetings_around(desk: Desk, day: date) -> tuple[tuple[str, ...], tuple[Meeti
     return tuple(reading.problems), tuple(reading.meetings)
 
 
-def say(line: str = "") -> None:
-    """One line of an answer; whatever it quotes, no control sequence leaves the program."""
-    click.echo(clean(line))
+def say(text: str = "", tone: Tone = "", *, cut: bool = False, hang: int | None = None) -> None:
+    """A line of an answer (see `paper.page`); whatever it quotes, no control sequence leaves the program."""
+    for line in page(clean(text), tone, cut=cut, hang=hang):
+        click.echo(line)
 
 
 def answer_json(value: Any) -> None:
     """An answer for other programs."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None, default=str))
 
 

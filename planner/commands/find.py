@@ -1,11 +1,11 @@
 """`planner find`: everything in which the words occur, names before notes."""
 
-from dataclasses import asdict
-
 import click
+from msgspec.structs import asdict
 
 from planner.book.find import search
 from planner.commands.desk import Desk, Refused, answer_json, json_option, pass_desk, say
+from planner.commands.paper import clipped
 from planner.wording import one_line
 
 
@@ -24,4 +24,5 @@ def find_command(desk: Desk, text: tuple[str, ...], as_json: bool) -> None:
     if not hits:
         raise Refused(f'nothing with "{one_line(words)}" in it: try fewer letters')
     for hit in hits:
-        say(f"{hit.kind:<12} {one_line(hit.title)[:60]}{f'  ·  {one_line(hit.detail)[:70]}' if hit.detail else ''}")
+        detail = f"  ·  {clipped(one_line(hit.detail), 70)}" if hit.detail else ""
+        say(f"{hit.kind:<12} {clipped(one_line(hit.title), 60)}{detail}", cut=True)

@@ -6,8 +6,12 @@ import click
 
 from planner.book.records import Promise
 from planner.commands.desk import Desk, answer_json, json_option, pass_desk, say
+from planner.commands.paper import Tone, clipped, width
 from planner.method.due import soon
 from planner.wording import one_line
+
+WIDE = 110
+"""Columns from which on a promise is told in one line."""
 
 
 @click.command()
@@ -31,9 +35,19 @@ def promises_command(desk: Desk, every: bool, as_json: bool) -> None:
             return
         if not kept:
             say("Nothing is promised. planner add promise TEXT --account NAME --due WHEN, or p on a screen, adds one.")
+        room = width()
         for each in kept:
-            at = f" {each.at:%H:%M}" if each.at else ""
-            say(f"{soon(today, each) + at:<22} {each.kind:<8} {one_line(who(each)):<34.34} {one_line(each.text)}")
+            due = soon(today, each) + (f" {each.at:%H:%M}" if each.at else "")
+            tone: Tone = "alert" if each.due < today else ""
+            if room is None or room >= WIDE:
+                say(
+                    f"{due:<22} {each.kind:<8} {clipped(one_line(who(each)), 34):<34} {one_line(each.text)}",
+                    tone,
+                    hang=67,
+                )
+                continue
+            say(f"{due:<20}  {one_line(each.text)}", tone, hang=22)
+            say(f"{'':<20}  {each.kind}{f' · {one_line(who(each))}' if who(each) else ''}", "quiet")
 
 
 def _json(each: Promise, account: str, contact: str) -> dict[str, Any]:

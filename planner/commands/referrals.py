@@ -45,11 +45,11 @@ def _say_asks(queue: list[Ask], most: int | None) -> None:
     if not queue:
         say("Nobody to ask for a referral today: first bring something of use to a client.")
         return
-    say("Ask for a referral")
+    say("Ask for a referral", "heading")
     for ask in queue[:most]:
         company = one_line(ask.account.name if ask.account else ask.contact.company)
         say(f"    {one_line(ask.contact.name)}{f' · {company}' if company else ''} ({ask.kind})")
-        say(f"        why: {'; '.join(ask.why)}")
+        say(f"        why: {'; '.join(ask.why)}", "quiet")
         say(f"        say: {ask.say}")
     _say_rest(len(queue), most)
 
@@ -57,7 +57,7 @@ def _say_asks(queue: list[Ask], most: int | None) -> None:
 def _say_open(book: Book, under_way: list[Referral], most: int | None) -> None:
     if not under_way:
         return
-    say("Referrals under way")
+    say("Referrals under way", "heading")
     for each in under_way[:most]:
         way = (
             f"from {source_said(book, each.contact)}"
@@ -77,7 +77,7 @@ def _told(book: Book, referral: Referral) -> str:
 def _say_paths(book: Book, paths: Paths, most: int | None) -> None:
     if not paths:
         return
-    say("Warm paths to new accounts")
+    say("Warm paths to new accounts", "heading")
     for account, ways in paths[:most]:
         say(f"    {one_line(book.account_name(account))}: {ways[0].how}")
     _say_rest(len(paths), most)
@@ -87,7 +87,7 @@ def _say_sources(book: Book, most: int | None) -> None:
     sources = [each for each in by_source(book) if each.got]
     if not sources:
         return
-    say("Who has sent us most")
+    say("Who has sent us most", "heading")
     for each in sources[:most]:
         won = listing([money(amount, currency) for currency, amount in sorted(each.amounts.items())])
         came = f"{plural(each.got, 'referral')}, {each.introduced} introduced, {each.met} met, {each.won} won"

@@ -6,11 +6,12 @@ import click
 
 from planner.book import Book
 from planner.commands.desk import Desk, answer_json, json_option, pass_desk, say
+from planner.commands.values import units_of
 from planner.method.intervals import longest_silences, romance_pays
 from planner.method.romance import Courtship, queue
 from planner.settings import Settings
 from planner.wording import day as say_day
-from planner.wording import minor_digits, money, one_line, percent, plural
+from planner.wording import money, one_line, percent, plural
 
 SHOWN = 20
 
@@ -41,10 +42,10 @@ def _say_entry(position: int, entry: Courtship, desk: Desk) -> None:
     deal, today = entry.opportunity, desk.now.date()
     amount = f" · {money(deal.amount, deal.currency)}" if deal.amount else ""
     who = f" · {one_line(entry.contact.name)}" if entry.contact else ""
-    say(f"{position:>2}  {one_line(entry.account.name)} · {one_line(deal.name)}{amount}{who}")
+    say(f"{position:>2}  {one_line(entry.account.name)} · {one_line(deal.name)}{amount}{who}", "heading")
     say(f"    danger {percent(entry.danger)}: {'; '.join(entry.why)}")
     if entry.streak:
-        say(f"    {plural(entry.streak, 'interval')} kept in a row")
+        say(f"    {plural(entry.streak, 'interval')} kept in a row", "quiet")
     if entry.next_step is None:
         say(f"    next: {entry.idea.text}")
     elif not entry.next_step.idea:
@@ -56,7 +57,7 @@ def _say_silences(book: Book, desk: Desk) -> None:
     settings: Settings = desk.settings
     longest = [each for each in longest_silences(book, settings, desk.now) if each.days > settings.cadence.proposal[1]]
     if longest:
-        say("Longest silences of this quarter")
+        say("Longest silences of this quarter", "heading")
     for each in longest:
         until = f"until {say_day(each.until, desk.now.date())}" if each.until else "and still silent"
         name = f"{one_line(book.account_name(each.opportunity.account))} · {one_line(each.opportunity.name)}"
@@ -66,7 +67,7 @@ def _say_silences(book: Book, desk: Desk) -> None:
 def _say_pays(book: Book) -> None:
     rows = [row for row in romance_pays(book) if row.n]
     if rows:
-        say("Does romance pay? Won, by romance steps that reached them")
+        say("Does romance pay? Won, by romance steps that reached them", "heading")
     for row in rows:
         thin = " (few: take it lightly)" if row.thin else ""
         say(f"    {row.steps:<10} {percent(row.rate or 0):>6}  {row.won} of {row.n}{thin}")
@@ -81,7 +82,7 @@ def _json(entry: Courtship) -> dict[str, Any]:
         "account_id": entry.account.id,
         "contact": entry.contact.name if entry.contact else None,
         "stage": deal.stage,
-        "amount": _amount(deal.amount, deal.currency),
+        "amount": units_of(deal.amount, deal.currency),
         "currency": deal.currency,
         "decision": deal.decision,
         "days_since_they_answered": entry.days_silent,
@@ -99,11 +100,3 @@ def _json(entry: Courtship) -> dict[str, Any]:
         "endangered": entry.endangered,
         "why": entry.why,
     }
-
-
-def _amount(minor: int | None, currency: str) -> int | float | None:
-    """An amount in whole units of its currency, as it is typed: 12000, or 12000.5."""
-    if minor is None:
-        return None
-    units = minor / 10 ** minor_digits(currency)
-    return int(units) if units.is_integer() else units

@@ -13,6 +13,7 @@ from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, me
 from planner.commands.replay import show_replay
 from planner.method.calls import Call
 from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
+from planner.method.doors import BESIDE, told, way_in
 from planner.method.why import why
 from planner.settings import working_days
 from planner.when import parse_when
@@ -59,6 +60,7 @@ def show_plan(
             return
         problems, meetings = meetings_around(desk, when)
         plan = plan_day(book, desk.settings, desk.now, meetings, day=when, shares=read_shares(shares), minutes=capacity)
+        plan = told(book, desk.settings, plan, desk.now)
         if not (shares or capacity is not None or when != desk.now.date()):
             keep_plan(book, plan)
         for problem in problems:
@@ -93,6 +95,8 @@ def why_command(desk: Desk, account: str, as_json: bool) -> None:
         for problem in problems:
             click.echo(one_line(problem), err=True)
         lines = why(book, desk.settings, desk.now, found, meetings)
+        way = way_in(book, desk.settings, found, desk.now)
+        lines += [f"{BESIDE}{way.how}"] if way else []
         if as_json:
             on_plan = not lines[0].startswith("not ")
             answer_json({"account": found.name, "account_id": found.id, "on_plan": on_plan, "why": lines})
@@ -150,7 +154,7 @@ def plan_json(book: Book, plan: Plan) -> dict[str, Any]:
 def print_plan(book: Book, plan: Plan, today: date | None = None) -> None:
     """The plan as text, readable in 80 columns; `today` tells whether the year must be named."""
     head = say_day(plan.day, today or plan.day)
-    say(f"{head} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make")
+    say(f"{head} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make", "heading")
     for each in plan.capacity.meetings:
         say(f"  {_hours(each)}  {one_line(each.title)}")
     say()
@@ -178,7 +182,7 @@ def print_call(book: Book, position: int, call: Call) -> None:
     what = f" · {call.purpose}" if call.account or call.contact else ""
     say(f"{position:>3} {mark} {call.status[0].upper()}  {at}{who(book, call)}{what} · {call.minutes} min")
     for reason in call.why[:2]:
-        say(f"         {one_line(reason)}")
+        say(f"         {one_line(reason)}", "quiet")
 
 
 def status_line(book: Book, plan: Plan) -> str:
