@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -37,8 +37,26 @@ NAMES: dict[str, str] = {
     "close": "decision expected on",
     "state": "open, won or lost",
     "region": "state or region",
+    "first": "first name",
+    "middle": "middle name",
+    "last": "last name",
+    "suffix": "name's suffix",
+    "street2": "street, second line",
+    "street3": "street, third line",
+    "birth_month": "birthday's month",
+    "birth_year": "birthday's year",
+    "deleted": "deleted there",
+    "created": "when it was entered there",
+    "parent": "the company it is part of",
+    "parent_id": "the id of the company it is part of",
 }
 """Fields whose names alone don't say what they hold."""
+USUAL: tuple[str, ...] = (
+    "name", "first", "last", "subject", "account", "contact", "date", "time", "outcome", "stage", "amount", "currency", "close",
+    "title", "email", "phone", "mobile", "website", "industry", "status", "type", "last_order", "competitor", "city", "street",
+    "postcode", "region", "country", "note", "tags", "do_not_call", "minutes", "opportunity", "referred_by",
+)  # fmt: skip
+"""The fields that are asked for most, in that order; the others follow."""
 KIND_WORDS: dict[str, str] = {
     "accounts": "companies that you sell to",
     "contacts": "people",
@@ -90,13 +108,28 @@ def remember(book: Book, table: Table, kind: str, mapping: Mapping[str, str]) ->
 
 
 def fields_for(kind: str) -> list[tuple[str, str, str]]:
-    """What a column of such a table may hold, as choices: the field, its name, and whose it is."""
+    """What a column of such a table may hold, as choices: the field, its name, and whose it is; the usual ones first."""
     kinds = [kind, *(other for other in KINDS[: KINDS.index(kind)] if other in ("accounts", "contacts"))]
     choices = [("", "(leave it aside)", "it is kept with the record, as it is")]
     for each in kinds:
         whose = "" if each == kind else f"of the {each.removesuffix('s')}"
-        choices += [(f"{each}.{field}", NAMES.get(field, field.replace("_", " ")), whose) for field in ALIASES[each]]
+        fields = sorted(ALIASES[each], key=lambda field: USUAL.index(field) if field in USUAL else len(USUAL))
+        choices += [(f"{each}.{field}", NAMES.get(field, field.replace("_", " ")), whose) for field in fields]
     return choices
+
+
+class FieldScreen(PickScreen):
+    """What a column holds; a letter goes to the next field that begins with it."""
+
+    def on_key(self, event: events.Key) -> None:
+        """On to the next field of that letter."""
+        rows, letter = self.query_one(Rows), event.character
+        if not letter or not letter.isalpha() or letter in "jk":
+            return
+        event.stop()
+        names = [name for _, name, _ in self._choices]
+        following = [*range(rows.cursor + 1, len(names)), *range(rows.cursor + 1)]
+        rows.cursor = next((at for at in following if names[at].startswith(letter.lower())), rows.cursor)
 
 
 class ColumnsScreen(Modal[dict[str, str] | None]):
@@ -153,7 +186,7 @@ class ColumnsScreen(Modal[dict[str, str] | None]):
         column = self._table.header[int(event.key)]
         title = f"{one_line(column) or 'This column'} holds"
         choices = [(field, *self._fields[field]) for field in self._fields]
-        pick = PickScreen(title, choices, self._field.get(column, ""))
+        pick = FieldScreen(title, choices, self._field.get(column, ""))
         self.app.push_screen(pick, lambda field: self._put(column, field))
 
     def _put(self, column: str, field: str | None) -> None:

@@ -41,8 +41,20 @@ class ImportWork(PlannerScreen):
         self.dates: Order | None = None
         self.answers: dict[str, str] = {}
         self.overwrite: set[str] = set()
+        self.label = ""
+        """What was brought in is called so in the book's history."""
         self.stale = False
         """Something was decided since the plan was made: it is made anew before it is carried out."""
+
+    @property
+    def undone(self) -> bool:
+        """Whether what was brought in here has been taken back."""
+        return bool(self.label) and self.book.database.redo_label == self.label
+
+    def refresh_book(self) -> None:
+        """The receipt says so when the import was taken back, or brought in again."""
+        if self.stage == "done":
+            self.show_stage()
 
     def show_stage(self) -> None:
         """Show the stage that was reached."""
@@ -109,6 +121,7 @@ class ImportWork(PlannerScreen):
         choices = [(str(count), kind, f"{kind}: {KIND_WORDS[kind]}") for count, kind in enumerate(KINDS, 1)]
         text = "" if again else "These columns are not known yet. What you say now is remembered."
         title = f"What is in {source.name}?"
+        self.head([("Import", "title"), (f"  {one_line(source.name)}", "bold")])
         self.planner.push_screen(ChooseScreen(title, choices, text), lambda kind: self._ask_fields(source, kind))
 
     def _ask_fields(self, source: Source, kind: str | None) -> None:
@@ -222,7 +235,7 @@ class ImportWork(PlannerScreen):
         self.say(reason, "error")
 
     def _is_written(self, receipt: Receipt) -> None:
-        label = self.plan.label if self.plan else "Import"
+        self.label = self.plan.label if self.plan else ""
         self.receipt, self.plan, self.marked = receipt, None, set()
         self.to("done")
-        self.say(f"{label}: u takes it back")
+        self.planner.book_changed()

@@ -8,6 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
+from planner.book import BookError
+from planner.exchange.refusals import ImportRefused
+from planner.exchange.takeback import take_back
+from planner.storage import StorageError
 from planner.wording import clean, one_line, plural
 from screens.dialogs import ChooseScreen
 from screens.import_files import PathSuggester, dropped, file_rows, first_folder
@@ -35,6 +39,13 @@ class ImportScreen(ImportWork):
         ),
         Binding("K", "columns", "Columns", id="import-columns", tooltip="Say what the columns hold"),
         Binding("slash", "path", "Path", key_display="/", id="import-path", tooltip="Type a path; → completes it"),
+        Binding(
+            "Z",
+            "take_back",
+            "Last one back",
+            id="import-take-back",
+            tooltip="Take the last import back, whatever was done since; rows edited since stay, and are named",
+        ),
         Binding("escape", "back", "Back", id="import-back", tooltip="A step back; stops what is being read"),
     ]
 
@@ -57,7 +68,9 @@ class ImportScreen(ImportWork):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done at this step; while files are read, nothing but going back."""
-        steps = {"apply": ("plan",), "columns": ("plan",), "mark": ("files",), "path": ("files",)}
+        steps = {
+            "apply": ("plan",), "columns": ("plan",), "mark": ("files",), "path": ("files",), "take_back": ("files",),
+        }  # fmt: skip
         return self.stage in steps[action] if action in steps else True
 
     # -- showing
@@ -75,10 +88,14 @@ class ImportScreen(ImportWork):
             )
         elif self.stage == "done" and self.receipt:
             rows = receipt_rows(self.receipt)
-            self.head(
-                [("Brought in", "title"), (f"  {plural(self.receipt.changed, 'record')} written", "")],
-                [("u takes all of it back · escape goes on", "dim")],
-            )
+            written = plural(self.receipt.changed, "record")
+            if self.undone:
+                self.head([("Taken back", "title"), ("  U brings it in again · escape goes on", "dim")])
+            else:
+                self.head(
+                    [("Brought in", "title"), (f"  {written} written", "")],
+                    [("u takes all of it back · escape goes on", "dim")],
+                )
         self.query_one(Rows).show(rows)
 
     @on(Rows.Highlighted, "#list")
@@ -150,6 +167,16 @@ class ImportScreen(ImportWork):
         rows.action_move(1)
         if rows.key is not None and Path(rows.key).is_dir():
             rows.action_move(-1)
+
+    def action_take_back(self) -> None:
+        """The last import goes, but for what was edited since."""
+        try:
+            done = take_back(self.book)
+        except (ImportRefused, StorageError, BookError) as reason:
+            self.say(one_line(str(reason)), "warning")
+            return
+        self.planner.book_changed()
+        self.say("\n".join([*done.lines, "u brings it in again"] if done.gone or done.put else done.lines))
 
     # -- deciding
 

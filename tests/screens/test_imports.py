@@ -1,7 +1,9 @@
 """The Import screen: nothing is changed before it was shown, one key brings it in, one undo takes it back."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from screens.import_columns import ColumnsScreen
 from screens.import_files import complete, dropped
 from screens.imports import ImportScreen
 from tests.books import a_book, account
+from tests.exchange.helpers import bring, named
 from tests.screens.apps import app_on
 from widgets.rows import Rows
 
@@ -42,9 +45,11 @@ async def opened(app: PlannerApp, pilot: object, folder: Path) -> ImportScreen:
 
 async def settled(app: PlannerApp, pilot: object) -> None:
     """Until nothing is read, planned or written any more."""
-    for _ in range(4):
+    while True:
         await app.workers.wait_for_complete()
         await pilot.pause()  # type: ignore[attr-defined]
+        if all(worker.is_finished for worker in app.workers):
+            return
 
 
 def shown(app: PlannerApp) -> str:
@@ -52,6 +57,12 @@ def shown(app: PlannerApp) -> str:
     rows = app.screen.query_one("#list", Rows)
     lines = ["".join(text for text, _ in line) for row in rows._rows for line in row.lines(120)]
     return "\n".join([str(app.screen.query_one("#head").content), *lines, str(app.screen.query_one("#said").content)])
+
+
+def columns_shown(app: PlannerApp) -> list[list[str]]:
+    """Each column with what it holds and some of its cells."""
+    lines = [row.lines(100)[0] for row in app.screen.query_one(Rows)._rows]
+    return [[text.strip() for text, _ in line if text.strip()] for line in lines]
 
 
 async def test_a_known_file_is_shown_row_by_row_and_nothing_is_changed_until_one_key(tmp_path: Path):
@@ -76,6 +87,7 @@ async def test_a_known_file_is_shown_row_by_row_and_nothing_is_changed_until_one
         assert "Brought in" in shown(app)
         await pilot.press("u")
         assert [each.name for each in book.accounts.values()] == ["Tollgate & Fenn"]
+        assert "Taken back" in shown(app) and "Brought in" not in shown(app)
         await pilot.press("escape")
         assert not isinstance(app.screen, ImportScreen)
     assert app._exception is None
@@ -125,10 +137,9 @@ async def test_an_unknown_table_is_explained_once_and_remembered(tmp_path: Path)
         assert isinstance(app.screen, ColumnsScreen)
         await pilot.press("ctrl+s")
         assert "no column of it holds the name" in str(app.screen.query_one("#column-said").content)
-        await pilot.press("enter")
-        names = [row.key for row in app.screen.query_one(Rows)._rows]
-        await pilot.press(*["j"] * names.index("accounts.name"), "enter")
-        await pilot.press("j", "enter", *["j"] * names.index("accounts.city"), "enter", "ctrl+s")
+        await pilot.press("enter", "n", "enter", "j", "enter", "c", "c", "enter")
+        assert [field for _, field, _ in columns_shown(app)] == ["name", "city", "·"], "a letter goes to its next field"
+        await pilot.press("ctrl+s")
         await settled(app, pilot)
         assert "2 new" in shown(app)
         await pilot.press("B")
@@ -179,9 +190,11 @@ async def test_escape_stops_the_reading_and_nothing_is_changed(tmp_path: Path, m
     book = a_book()
     app = app_on(book)
 
-    def endless(*_: object, progress: object, **__: object) -> None:
-        while progress(1, 1000):  # type: ignore[operator]
-            pass
+    stopped = Event()
+
+    def endless(*_: object, progress: Callable[[int, int], bool], **__: object) -> None:
+        assert progress(1, 1000), "nobody has stopped it yet"
+        assert stopped.wait(30) and not progress(2, 1000), "escape has stopped it"
         raise Cancelled
 
     monkeypatch.setattr(import_work, "plan_import", endless)
@@ -193,11 +206,28 @@ async def test_escape_stops_the_reading_and_nothing_is_changed(tmp_path: Path, m
         await pilot.press("1", "u")
         assert isinstance(app.screen, ImportScreen), "the book is left alone while files are read"
         await pilot.press("escape")
+        stopped.set()
         await settled(app, pilot)
         assert app.screen.stage == "files" and not app.importing
         await pilot.press("1")
         assert not isinstance(app.screen, ImportScreen)
     assert not len(book.accounts) and app._exception is None
+
+
+async def test_the_last_import_is_taken_back_past_what_was_edited_since(tmp_path: Path):
+    book = a_book()
+    bring(book, KNOWN)
+    book.edit("Edited", named(book.accounts, "Northwind Pumps"), note="mine")
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, tmp_path)
+        await pilot.press("Z")
+        assert [each.name for each in book.accounts.values()] == ["Northwind Pumps"]
+        said = [each.message for each in app._notifications][-1]
+        assert "edited since, so left as they are: Northwind Pumps" in said
+        await pilot.press("Z")
+        assert "no import is on record" in [each.message for each in app._notifications][-1]
+    assert app._exception is None
 
 
 async def test_a_path_can_be_typed_and_a_wrong_one_is_named(tmp_path: Path):
