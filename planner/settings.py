@@ -5,7 +5,6 @@ A wrong setting is named with its line and the default is used; reading settings
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 from functools import lru_cache
@@ -226,6 +225,8 @@ def load(path: Path) -> Loaded:
 
 def parse(text: str, path: Path | None = None) -> Loaded:
     """The settings that a TOML text says."""
+    import tomllib  # most users have no settings of their own
+
     name = path.name if path else "config.toml"
     try:
         said = tomllib.loads(text)

@@ -3,9 +3,8 @@
 They are global, so that two books can be merged by id, and never used twice.
 """
 
-import secrets
+import os
 from collections.abc import Callable
-from random import Random
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
@@ -32,10 +31,12 @@ def number(text: str) -> int:
 
 def new_id() -> str:
     """A fresh id."""
-    return spelled(secrets.randbits(60))
+    return spelled(int.from_bytes(os.urandom(8)) >> 4)
 
 
 def seeded(seed: int) -> Callable[[], str]:
     """Ids that are the same every time, for the demo book and for tests."""
+    from random import Random
+
     random = Random(seed)
     return lambda: spelled(random.getrandbits(60))

@@ -1,8 +1,9 @@
 """`planner today --date` of a day that is over: what was planned that morning, exactly, beside what was done."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import PlannedCall, Touch
@@ -15,8 +16,7 @@ from planner.wording import day as say_day
 from planner.wording import one_line, plural
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """A day that is over. Minutes are whole minutes by status."""
 
     day: date

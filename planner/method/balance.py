@@ -1,8 +1,9 @@
 """Where selling time went, what each status is owed, and the order of calls that is balanced at every prefix (method §1, §2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Touch
@@ -65,8 +66,7 @@ def rounded(parts: Mapping[Status, float], total: int) -> dict[Status, int]:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One call to be put in order: which status it is of, and whole minutes."""
 
     status: Status

@@ -1,7 +1,8 @@
 """One line of a day's plan: whom to call, for what, for how many minutes, and why."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from planner.book.records import Touch
 from planner.book.vocabulary import FenceStep, Purpose, Status
@@ -10,8 +11,7 @@ Window = tuple[int, int]
 """Selling minutes from the start between which somebody may be called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """`at` is a fixed clock time; `touch` what was logged, once it is done; `minutes` whole minutes."""
 
     account: str | None

@@ -1,9 +1,9 @@
 """How many selling minutes a day has: working hours less lunch, meetings and a reserve for notes (method §2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.book.records import Meeting
@@ -14,8 +14,7 @@ from planner.wording import moment
 Span = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     """A day's minutes. `minutes` is what calls may take from now on; `full` what a whole day without meetings has."""
 
     day: date

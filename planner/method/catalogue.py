@@ -4,9 +4,10 @@ Every idea gives them something or asks something that only they can answer; non
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from planner.book.records import Event, Insight, Opportunity
 from planner.book.vocabulary import Idea
@@ -18,8 +19,7 @@ LONG_SILENT: Final = 14
 """Calendar days after which going there in person beats another call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of the prospect, as far as ideas are fitted to it."""
 
     who: str
@@ -34,8 +34,7 @@ class Known:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """How well a kind fits (0 to 10), and its wordings, taken in turn."""
 
     fit: float

@@ -1,8 +1,9 @@
 """Other salespeople: whose catch-up is due, and what to talk about so that both sides are helped (method §7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Contact, Promise
@@ -14,8 +15,7 @@ from planner.wording import day as say_day
 from planner.wording import listing, one_line, plural
 
 
-@dataclass(frozen=True, slots=True)
-class CatchUp:
+class CatchUp(Struct, frozen=True):
     """A colleague with what there is to talk about. Days are working days; None when there never was contact."""
 
     contact: Contact

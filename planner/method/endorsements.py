@@ -1,9 +1,9 @@
 """Letters of recommendation and video endorsements: whom to ask for one, and which to bring along (method §7, §6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.book import Book
@@ -21,8 +21,7 @@ AT_HAND: frozenset[EndorsementStage] = frozenset({"received", "used"})
 _AtHand = tuple[Endorsement, Contact, Account | None, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class EndorsementDue:
+class EndorsementDue(Struct, frozen=True):
     """A client to be asked for an endorsement: why now, and what to say; `endorsement` when it was proposed before."""
 
     contact: Contact
@@ -32,8 +31,7 @@ class EndorsementDue:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An endorsement that can be brought to a prospect; `kindred` when its author is in the prospect's industry."""
 
     endorsement: Endorsement

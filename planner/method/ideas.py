@@ -1,9 +1,10 @@
 """The next romance idea for an open proposal: what to bring, ask or do, never the same kind as the last two (method §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Event, Insight, Opportunity, Promise, Touch
@@ -20,8 +21,7 @@ AT_REST: Final = 2
 """So many of the last ideas are not proposed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextIdea:
+class NextIdea(Struct, frozen=True):
     """One idea: its kind, and what to do in a sentence."""
 
     kind: Idea

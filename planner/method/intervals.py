@@ -1,7 +1,8 @@
 """The intervals between their answers while a proposal is out: kept, missed, the longest, and do they pay (method §6)."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Opportunity, Promise
@@ -22,8 +23,7 @@ THIN = 10
 """With fewer closed opportunities a group says little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From one answer (or the proposal) to the next; `end` is None while we wait. They were to answer by `deadline`."""
 
     start: date
@@ -37,8 +37,7 @@ class Interval:
         return False if today > self.deadline else None
 
 
-@dataclass(frozen=True, slots=True)
-class LongSilence:
+class LongSilence(Struct, frozen=True):
     """A stretch without an answer, in working days; `until` is None while it lasts."""
 
     opportunity: Opportunity
@@ -47,8 +46,7 @@ class LongSilence:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pays:
+class Pays(Struct, frozen=True):
     """Won and lost among the opportunities that had so many romance steps."""
 
     steps: str

@@ -1,9 +1,9 @@
 """What logging a call does: the touch, what was given, got and learned, the next step, tries, parking (method §3)."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.book import Book, BookError
@@ -37,8 +37,7 @@ LEFT_SOMETHING = ("voicemail", "gatekeeper")
 BUSY_AGAIN = timedelta(hours=2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What a user says of a call. Minutes are whole minutes; None: as usual for such a call."""
 
     account: str | None
@@ -63,15 +62,14 @@ class Entry:
     weight: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(Struct, frozen=True):
     """What a call amounts to: the records to put, as one change, and what the user reads."""
 
     label: str
     touch: Touch
     records: tuple[Record, ...]
     next_step: Promise | None
-    said: tuple[str, ...] = field(default=())
+    said: tuple[str, ...] = ()
 
 
 def log_call(book: Book, settings: Settings, now: datetime, entry: Entry) -> Logged:

@@ -1,7 +1,8 @@
 """What was promised for a day is on its plan, whatever the status; what has a clock time stands at that time (method §2)."""
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from planner.book import Book
 from planner.book.records import Contact, Promise

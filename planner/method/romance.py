@@ -4,10 +4,10 @@ Sales are lost in the waiting. Silence is counted from when they last answered; 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.book import Book
@@ -29,8 +29,7 @@ CALMED = 0.2
 """What is left of the danger while a next step is booked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How long an open proposal has been silent, in working days, against what is ideal and what is tolerated."""
 
     since: date
@@ -68,8 +67,7 @@ class Standing:
         return f"no answer since the proposal went out {long} ago ({limit})"
 
 
-@dataclass(frozen=True, slots=True)
-class Courtship:
+class Courtship(Struct, frozen=True):
     """One entry of the queue. Days are working days; `danger` is 0 to 1, and `why` says what it is made of."""
 
     opportunity: Opportunity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from .errors import FULL
 from .files import OsFiles, read_whole, write_whole
@@ -14,8 +15,7 @@ from .paths import Paths
 _RESERVE: Final = 256 * 1024
 
 
-@dataclass(slots=True)
-class JournalOnDisk:
+class JournalOnDisk(Struct):
     """What was found at the journal's path."""
 
     data: bytes

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .files import OsFiles, temporary
 from .mainfile import MainFile
@@ -23,8 +25,7 @@ _TAG: Final = r"(?P<day>\d{4}-\d\d-\d\d)|(?P<by_hand>\d{8}-\d{6}(-\d+)?)|(?P<pre
 _KEPT: Final = r"before-format-\d+|damaged|edited|older|replaced"
 
 
-@dataclass(frozen=True, slots=True)
-class BackupInfo:
+class BackupInfo(Struct, frozen=True):
     """One copy: where it is, what it is for, when it was made (UTC) and its size in bytes."""
 
     path: Path

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
+from msgspec.structs import replace
 
 from .appending import JournalOnDisk, read_journal
 from .backups import BackupInfo, backups_of, previous_journal, write_backup

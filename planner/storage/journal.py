@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
+from msgspec import Struct
 
 from .codec import documents_of, escaped, seal, text, unseal
 from .model import CHANGE, Change
@@ -16,8 +16,7 @@ Identity = tuple[int, int, int]
 _NO_IDENTITY: Final = (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A journal's first line: its own id (the salt of all its seals), and the main file that it continues."""
 
     id: str
@@ -36,7 +35,7 @@ class Header:
 
     def line(self) -> bytes:
         """The header as a sealed line."""
-        members = {name: getattr(self, name) for name in self.__slots__}
+        members = {name: getattr(self, name) for name in self.__struct_fields__}
         return seal(text({"journal": 1, **members})[:-1], self.salt)
 
     @classmethod
@@ -44,17 +43,16 @@ class Header:
         """The header in a line; None when it is damaged or something else."""
         try:
             members = orjson.loads(line)
-            found = cls(**{name: members[name] for name in cls.__slots__})
+            found = cls(**{name: members[name] for name in cls.__struct_fields__})
             sound = members["journal"] == 1 and unseal(line, found.salt) is not None
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
         if not sound:
             return None
-        return cls(**{**{name: getattr(found, name) for name in cls.__slots__}, "main": tuple(found.main)})
+        return cls(**{**{name: getattr(found, name) for name in cls.__struct_fields__}, "main": tuple(found.main)})
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A change as a journal line holds it. The documents in it are decoded only when someone asks for them."""
 
     body: bytes
@@ -63,7 +61,7 @@ class Entry:
     kind: str
     of: int | None
     undoable: bool
-    _change: Change | None = field(default=None, repr=False)
+    _change: Change | None = None
 
     @classmethod
     def from_change(cls, change: Change) -> Entry:
@@ -121,8 +119,7 @@ def _raw(document: object) -> bytes:
     return escaped(orjson.dumps(document))
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What a stretch of a journal holds: sound entries, and how it ends."""
 
     entries: list[Entry]

@@ -13,10 +13,10 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from typing import Final
 
 import orjson
+from msgspec import Struct
 
 from .errors import FORBIDDEN, NotSaved, in_words, remedy
 from .files import OsFiles
@@ -27,8 +27,7 @@ _UNSUPPORTED: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
 _FAR: Final = 1 << 30  # on Windows the locked byte lies beyond the text, which others may still read
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A program that has the book open for writing, and the change that it began with."""
 
     pid: int
@@ -157,7 +156,7 @@ class BookLock:
             return
         with contextlib.suppress(OSError):
             self._files.truncate(self._fd, 0)
-            listed = [{name: getattr(session, name) for name in Session.__slots__} for session in sessions]
+            listed = [{name: getattr(session, name) for name in Session.__struct_fields__} for session in sessions]
             self._files.write_at(self._fd, orjson.dumps(listed) + b"\n", 0)
 
     def close(self) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import orjson
+from msgspec import Struct, field
 
 from .codec import row_of, text
 from .errors import Damaged
@@ -28,8 +28,7 @@ _CHUNK: Final = 1 << 20
 _SCAN: Final = 1 << 13
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """What the first document of the file says about it."""
 
     app: str = "planner"
@@ -44,22 +43,21 @@ class Meta:
 
     def text(self) -> bytes:
         """The document as it is written."""
-        return text({name: getattr(self, name) for name in self.__slots__})
+        return text({name: getattr(self, name) for name in self.__struct_fields__})
 
     @classmethod
     def of(cls, document: object) -> Meta | None:
         """The same from a document; None when it is no `_meta` of ours."""
         if not isinstance(document, dict):
             return None
-        meta = cls(**{name: document[name] for name in cls.__slots__ if name in document})
+        meta = cls(**{name: document[name] for name in cls.__struct_fields__ if name in document})
         kinds = (meta.app, str), (meta.schema, int), (meta.book, str), (meta.sequence, int), (meta.checkpoint, str)
         lists = (meta.lineage, list), (meta.folded, list), (meta.tables, list)
         sound = all(isinstance(value, kind) for value, kind in (*kinds, *lists))
         return meta if sound and meta.book and meta.checkpoint else None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Where a table's lines lie in the file."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 Documents = Mapping[str, Mapping[int, bytes]]
 Deletions = Mapping[str, Collection[int]]
@@ -26,8 +27,7 @@ class Edit(NamedTuple):
     delete: Deletions = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change as it was saved: what was put and deleted, and what was there before (None: nothing)."""
 
     number: int

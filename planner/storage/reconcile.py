@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .appending import JournalOnDisk
 from .codec import documents_of, whole_file
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 Tables = dict[str, dict[int, bytes]]
 
 
-@dataclass(slots=True)
-class Version:
+class Version(Struct):
     """One state of the whole book: a main file and what changed since (which may be everything)."""
 
     main: MainFile | None

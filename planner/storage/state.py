@@ -6,8 +6,9 @@ import contextlib
 import os
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from .appending import Appender, JournalOnDisk
 from .backups import best_backup, keep_previous
