@@ -16,8 +16,8 @@ from planner.storage import StorageError
 from planner.wording import clean, one_line
 from screens.base import SCREENS, PlannerScreen
 from screens.lazy import MODES, make
-from screens.settled import choose_theme, put_in_force
-from screens.themes import THEMES, defaults
+from screens.settled import choose_theme, dress, put_in_force
+from screens.themes import defaults
 from screens.timer import CallTimer
 
 LARGE = 20_000
@@ -27,7 +27,7 @@ LARGE = 20_000
 class PlannerApp(App[str]):
     """Planner's screens on the book at `path`."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "today.tcss"]  # the first screen's with the app's: another later would have all read again
     TITLE = "Planner"
     ENABLE_COMMAND_PALETTE = True
     MODES = MODES
@@ -62,6 +62,16 @@ class PlannerApp(App[str]):
         self.importing = False
         """Whether a file is being brought in: the book is left alone meanwhile."""
         self._meetings: tuple[date, tuple[Meeting, ...]] | None = None
+        dress(self)
+        self._dressed = False
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Other colours. Textual asks for this at every start, too, when all that is shown wears them already."""
+        if self._dressed:
+            super().refresh_css(animate)
+        else:
+            self._dressed = True
+            self.screen._css_update_count = self._css_update_count
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, where a theme has none of that name."""
@@ -69,8 +79,6 @@ class PlannerApp(App[str]):
 
     def on_mount(self) -> None:
         """Put the theme and the keys in place, and look for other processes' changes once a second."""
-        for theme in THEMES:
-            self.register_theme(theme)
         put_in_force(self, self.loaded)
         self.set_interval(1, self.look)
         if not self.ready:

@@ -59,10 +59,12 @@ class PlannerScreen(Screen[None]):
     _seen: int = -1
 
     def compose(self) -> ComposeResult:
-        """The bar, the screen's own, the footer."""
+        """The bar, the screen's own, the footer; the width is known, so nothing is laid out for another first."""
+        name = self._get_breakpoint_classes(self.app.size.width, self.HORIZONTAL_BREAKPOINTS)
+        self.update_classes(dict.fromkeys(name, True), animate=False)
         yield TopBar()
         yield from self.body()
-        yield Hints(show_command_palette=False)
+        yield Hints()
 
     def body(self) -> ComposeResult:
         """What stands between the bar and the footer."""

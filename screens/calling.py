@@ -1,9 +1,10 @@
 """Logging by key, on every screen where somebody is selected: one key for most outcomes, the dialog for the rest (method §3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from msgspec.structs import replace as replaced
 from textual.binding import Binding
 
@@ -22,8 +23,7 @@ from screens.timer import LONG
 SHOWN_IN_FOOTER = {"connected", "no answer", "voicemail"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Whom the keys of a screen are about, and what the call is for."""
 
     account: str | None

@@ -1,12 +1,12 @@
 """Small questions: a few fields and a yes, in one look for all of them. Escape asks nothing and changes nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
@@ -18,8 +18,7 @@ Check = Callable[[str], str]
 """Text as typed → what it means, in words; ValueError with one line when it means nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One field: its name, label, what stands in it, what is offered, and how it is understood as it is typed."""
 
     name: str
@@ -46,16 +45,14 @@ class AskScreen(Modal[dict[str, str] | None]):
         self._heading, self._subtitle, self._questions = title, subtitle, questions
 
     def compose(self) -> ComposeResult:
-        """A line a question, and what it was understood as below it."""
-        with VerticalScroll(classes="dialog") as dialog:
+        """A label and a field a question; what one was understood as comes below it when there is something to say."""
+        with VerticalScroll(classes="dialog questions") as dialog:
             dialog.border_title = content([(self._heading, "")])
             dialog.border_subtitle = content([(self._subtitle, "")])
             for each in self._questions:
-                with Horizontal(classes="field"):
-                    yield Label(each.label, markup=False)
-                    suggester = SuggestFromList(each.offers, case_sensitive=False) if each.offers else None
-                    yield Typed(each.value, placeholder=each.placeholder, suggester=suggester, id=f"ask-{each.name}")
-                yield Static("", classes="hint -empty", id=f"hint-{each.name}")
+                yield Label(each.label, markup=False)
+                suggester = SuggestFromList(each.offers, case_sensitive=False) if each.offers else None
+                yield Typed(each.value, placeholder=each.placeholder, suggester=suggester, id=f"ask-{each.name}")
 
     def on_mount(self) -> None:
         """Begin where there is something to say."""
@@ -73,7 +70,6 @@ class AskScreen(Modal[dict[str, str] | None]):
     def _understood(self, name: str) -> bool:
         question = next(each for each in self._questions if each.name == name)
         text = self.query_one(f"#ask-{name}", Input).value.strip()
-        hint = self.query_one(f"#hint-{name}", Static)
         said, good = "", True
         if not text and question.needed:
             good = False
@@ -82,9 +78,19 @@ class AskScreen(Modal[dict[str, str] | None]):
                 said = question.check(text)
             except ValueError as error:
                 said, good = str(error), False
-        hint.update(content([(said, "good" if good else "late")]))
-        hint.set_class(not said, "-empty")
+        self._hint(name, said, "good" if good else "late")
         return good
+
+    def _hint(self, name: str, said: str, style: str) -> None:
+        """Say something below a field, or nothing any more."""
+        field = self.query_one(f"#ask-{name}", Input)
+        hint = next(iter(self.query(f"#hint-{name}").results(Static)), None)
+        if hint is not None:
+            hint.update(content([(said, style)]))
+            hint.set_class(not said, "-empty")
+        elif said:
+            hint = Static(content([(said, style)]), classes="hint", id=f"hint-{name}")
+            self.query_one(".dialog").mount(hint, after=field)
 
     @on(Input.Submitted)
     def next_or_save(self, event: Input.Submitted) -> None:
@@ -103,9 +109,7 @@ class AskScreen(Modal[dict[str, str] | None]):
                 field = self.query_one(f"#ask-{each.name}", Input)
                 self.set_focus(field)
                 if not field.value.strip():
-                    hint = self.query_one(f"#hint-{each.name}", Static)
-                    hint.update(content([("say something here, or press Escape", "late")]))
-                    hint.remove_class("-empty")
+                    self._hint(each.name, "say something here, or press Escape", "late")
                 return
         self.dismiss({each.name: self.query_one(f"#ask-{each.name}", Input).value.strip() for each in self._questions})
 

@@ -1,9 +1,10 @@
 """The log dialog: what was said, given, got, learned and promised, in the order of talk; never a lost word (method §3)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -54,8 +55,7 @@ IDLE = 0.8
 """Seconds without a key after which the draft is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """The call that the dialog is about."""
 
     entry: Entry
@@ -249,7 +249,7 @@ class LogScreen(Modal[Entry | None]):
             prospect=self._text("prospect") if "prospect" in self._fields else "",
             next=self._when(next_) if next_ else None,
             contact=find_contact(self._book, contact, account).id if contact else None,
-            purpose=purpose,  # type: ignore[arg-type]  # one of PURPOSES
+            purpose=purpose,  # one of PURPOSES
             minutes=int(minutes) if minutes else None,
             at=(when.at or self._now) if when else None,
         )

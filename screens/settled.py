@@ -2,11 +2,22 @@
 
 from typing import TYPE_CHECKING
 
+from textual.app import App
+
 from planner.settings import Loaded, config_path, load, parse
 from screens.themes import SAID, THEMES
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
+
+
+def dress(app: "PlannerApp") -> None:
+    """Our themes, and the one that is wanted before anything is painted: changing it later would style everything twice."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    wanted = app.settings.look.theme
+    app.set_reactive(App.theme, wanted if wanted in app.available_themes else THEMES[0].name)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def put_in_force(app: "PlannerApp", loaded: Loaded) -> None:

@@ -1,9 +1,9 @@
 """The next romance step: an idea and a day in one look. Enter books it, the arrows go through other ideas (method §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,8 +20,7 @@ from widgets.palette import content, wrapped
 from widgets.typed import Typed
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The idea that was taken, and when."""
 
     idea: NextIdea

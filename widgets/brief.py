@@ -1,10 +1,10 @@
 """The brief: what one wants in the ten seconds before the phone is picked up (method §2, §4, §6)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import dropwhile
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.widgets import Static
 
@@ -23,8 +23,7 @@ WIDE = 64
 """Cells from which on what belongs together stands in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefOf:
+class BriefOf(Struct, frozen=True):
     """Whom the brief is about, and for which call."""
 
     account: Account | None

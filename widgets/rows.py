@@ -1,7 +1,7 @@
 """A list of any length that paints only what is seen: one cursor, rows of one or two lines, headings in between."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -17,8 +17,7 @@ from textual.style import Style
 from widgets.palette import STYLES, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: what it is about (None: a heading, which the cursor passes over) and its lines at a width."""
 
     key: str | None
@@ -48,24 +47,24 @@ class Rows(ScrollView, can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    @dataclass
     class Highlighted(Message):
         """The cursor came to a row."""
 
-        rows: "Rows"
-        key: str | None
+        def __init__(self, rows: "Rows", key: str | None) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
 
         @property
         def control(self) -> "Rows":
             """The list it happened in."""
             return self.rows
 
-    @dataclass
     class Chosen(Message):
         """Enter, or a second click on a row."""
 
-        rows: "Rows"
-        key: str
+        def __init__(self, rows: "Rows", key: str) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
 
         @property
         def control(self) -> "Rows":
