@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
+from planner.method.status import ease_said, measured_ease
 from planner.settings import Settings, config_path
 from planner.settings_file import SettingsNotChanged
 from planner.settings_words import EXPLAINED, TITLES, choices_of, keys_of, read, shown, value_of
@@ -83,12 +84,20 @@ class SettingsScreen(PlannerScreen):
             lines = wrapped(self.planner.loaded.problems[int(section.split(" ")[1])], width, "late")
         elif section == "keys":
             usual = actions()[key]
-            lines = [*wrapped(str(usual.tooltip), width), [(f"usually {usual.key}", "dim")]]
+            lines = [*wrapped(str(usual.tooltip), width), [(f"usually {usual.key} · enter takes another key", "dim")]]
         elif key:
             usual = value_of(DEFAULTS, section, key)
-            lines = [*wrapped(EXPLAINED[f"{section}.{key}"], width), [(f"usually {shown(usual) or 'empty'}", "dim")]]
+            lines = [*wrapped(EXPLAINED[f"{section}.{key}"], width), [(f"usually {shown(usual) or 'empty'} · enter changes it", "dim")]]
+            if section == "ease":
+                lines += wrapped(self._measured(key), width)
         where = clean(str(self.planner.loaded.path or config_path()))
         self.query_one("#about", Static).update(content(*lines, *wrapped(f"in {where}", width, "dim")))
+
+    def _measured(self, status: str) -> str:
+        """How easy a sale has been by the log, beside what is assumed."""
+        return next(
+            ease_said(ease, each) for each, ease in measured_ease(self.book, self.settings).items() if each == status
+        )
 
     # -- changing
 

@@ -6,8 +6,11 @@ import click
 import msgspec
 
 from planner import storage
+from planner.book import BookError
 from planner.book.migrations import SCHEMA, migrate
+from planner.book.vocabulary import Status
 from planner.commands.desk import Desk, Refused, answer_json, json_option, pass_desk, say
+from planner.method.status import Ease, ease_said, measured_ease
 from planner.settings import config_path
 from planner.wording import one_line
 
@@ -32,15 +35,33 @@ def where_command(desk: Desk, as_json: bool) -> None:
 @pass_desk
 def config_command(desk: Desk, as_json: bool) -> None:
     """The settings in force; what is wrong in config.toml is named with its line."""
-    values = msgspec.to_builtins(desk.settings)
+    values, measured = msgspec.to_builtins(desk.settings), _ease(desk)
     if as_json:
-        answer_json({"path": str(config_path()), "problems": list(desk.loaded.problems), "settings": values})
+        ease = {status: _ease_json(each) for status, each in measured.items()}
+        said = {"path": str(config_path()), "problems": list(desk.loaded.problems), "settings": values}
+        answer_json(said | {"measured_ease": ease})
         return
     say(f"# {config_path()}")
     for section, settings in values.items():
         say(f"\n[{section}]")
         for key, value in settings.items():
-            say(f"{key} = {_toml(value)}")
+            beside = f"  # {ease_said(measured[key], key)}" if section == "ease" and key in measured else ""
+            say(f"{key} = {_toml(value)}{beside}")
+
+
+def _ease(desk: Desk) -> dict[Status, Ease]:
+    """How easy sales have been by the book; nothing where there is none that can be read."""
+    if not desk.path.exists():
+        return {}
+    try:
+        with desk.reading() as book:
+            return measured_ease(book, desk.settings)
+    except (storage.StorageError, BookError):  # the settings are shown all the same; planner check says what is wrong
+        return {}
+
+
+def _ease_json(ease: Ease) -> dict[str, object]:
+    return {name: getattr(ease, name) for name in ("won", "closed", "rate", "low", "high", "times", "prior", "thin")}
 
 
 def _toml(value: object) -> str:

@@ -14,7 +14,7 @@ from planner.book import Book
 from planner.book.records import Account, Opportunity, Record
 from planner.book.vocabulary import STATUSES, Status
 from planner.settings import Settings
-from planner.wording import ago, one_line
+from planner.wording import ago, one_line, percent
 
 AGAIN: tuple[tuple[int, float], ...] = ((30, 0.52), (90, 0.39), (180, 0.26), (365, 0.15))
 """Days since the last order, up to → chance of another one within 90 days; measured on 23,570 customers (method §9)."""
@@ -137,6 +137,16 @@ class Ease:
     def thin(self) -> bool:
         """Whether the sample is too small to lean on."""
         return self.closed < THIN
+
+
+def ease_said(ease: Ease, status: Status) -> str:
+    """The measured ease in words, to stand beside the assumed one, with its sample and its interval (method §1)."""
+    if ease.rate is None:
+        return "your own log: nothing closed yet"
+    times = f", {ease.times:.1f} × new" if ease.times is not None and status != "new" else ""
+    held = f"{percent(ease.rate)} won of {ease.closed} closed{times}"
+    thin = ", too few to lean on" if ease.thin else ""
+    return f"your own log: {held} (95 % between {percent(ease.low)} and {percent(ease.high)}{thin})"
 
 
 def measured_ease(book: Book, settings: Settings | None = None) -> dict[Status, Ease]:

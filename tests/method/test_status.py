@@ -12,6 +12,7 @@ from planner.method.status import (
     Proposal,
     chance_of_order,
     days_since_order,
+    ease_said,
     measured_ease,
     proposal,
     proposals,
@@ -139,6 +140,22 @@ def test_an_unmeasured_ease_shows_its_prior_and_claims_nothing(book: Book) -> No
     ease = measured_ease(book)["existing"]
     assert (ease.closed, ease.rate, ease.times, ease.prior) == (0, None, None, 4)
     assert (ease.low, ease.high) == (0.0, 1.0)
+
+
+def test_the_measured_ease_is_said_with_its_sample_and_its_interval(book: Book) -> None:
+    for count in range(10):
+        opportunity(book, account(book, f"N {count}"), stage="won" if count < 2 else "lost", closed_on=day(-5))
+    for count in range(40):
+        acme = account(book, f"E {count}", status="existing", last_order=day(-200))
+        history = (StageChange("qualified", day(-30)),)
+        stage = "won" if count < 24 else "lost"
+        opportunity(book, acme, stage=stage, closed_on=day(-5), history=history)
+    ease = measured_ease(book, SETTINGS)
+    assert ease_said(ease["existing"], "existing") == (
+        "your own log: 60 % won of 40 closed, 3.0 × new (95 % between 45 % and 74 %)"
+    )
+    assert ease_said(ease["new"], "new").endswith("(95 % between 6 % and 51 %, too few to lean on)")
+    assert ease_said(ease["lost"], "lost") == "your own log: nothing closed yet"
 
 
 def test_open_opportunities_prove_nothing_yet(book: Book) -> None:
