@@ -15,11 +15,26 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `planner`. Exit codes: 0 done, 1 could not, 2 wrong usage."""
+    take_stand()
     sys.exit(run(arguments))
+
+
+def take_stand() -> None:
+    """Put the null device where a standard stream was closed before we began: the next file that is opened would take
+    its number, and a line for the user (or of a library) would end up in the book."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # open as long as we are
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """As main, but the exit code comes back."""
+    output = sys.stdout
     try:
         outcome = cli.main(args=arguments, prog_name="planner", standalone_mode=False, obj=open_screens)
     except click.exceptions.Abort:
@@ -30,9 +45,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"{_sentence(error.format_message())}; see {_path(error)} --help", 2)
     except click.ClickException as error:
         return _refuse(error.format_message(), error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as end:
+        if sys.stdout is not output:  # click's stand-in for one whose reader, such as head, has seen enough
+            return 0
+        return end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
         return _refuse("stopped", 130)
     except Exception as error:

@@ -1,6 +1,9 @@
 """Commands are tested as a user runs them: arguments in, exit code and text out, on a book in a temporary folder."""
 
+import contextlib
+import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +44,20 @@ def planner(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     return Planner(tmp_path / "book.json", capsys)
 
 
+@pytest.fixture(scope="session")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, made once."""
+    path = tmp_path_factory.mktemp("sample") / "book.json"
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()):
+        patch.setenv("PLANNER_CONFIG", str(path.with_name("config.toml")))
+        patch.setenv("TZ", "Europe/London")
+        assert run(["--now", NOW, "demo", "--into", str(path)]) == 0
+    return path
+
+
 @pytest.fixture
-def demo(planner: Planner) -> Planner:
-    """`planner` on the sample book."""
-    assert planner("demo", "--into", str(planner.path)) == 0
+def demo(planner: Planner, sample_book: Path) -> Planner:
+    """`planner` on a copy of the sample book."""
+    for file in sample_book.parent.glob("book.json*"):
+        shutil.copy(file, planner.path.parent)
     return planner

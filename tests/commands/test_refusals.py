@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from planner.commands import COMMANDS, cli
-from tests.commands.conftest import Planner
+from tests.commands.conftest import NOW, Planner
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,34 @@ def test_no_command_that_answers_and_exits_imports_textual():
         "sys.exit(any(n.split('.')[0] in ('textual', 'rich') for n in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_keeps_no_call_from_being_logged_and_never_gets_into_the_book(planner: Planner, closed: str):
+    assert planner("add", "account", "Acme") == 0
+    line = f'"{sys.executable}" -m planner --book "{planner.path}" --now {NOW} log acme v {closed}'
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    kinds = [each["kind"] for each in planner.json("account", "acme")["timeline"]]
+    assert kinds.count("touch") == 1
+    assert planner("check") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_reader_that_has_seen_enough_is_no_failure(demo: Planner):
+    line = (
+        f'{{ "{sys.executable}" -m planner --book "{demo.path}" --now {NOW} accounts; echo "code $?" >&2; }} | head -1'
+    )
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.stderr == "code 0\n"
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_group_of_commands_alone_says_what_it_can_do(planner: Planner):
+    assert planner("add") == 2
+    assert planner.err.startswith("planner: say what, one of account, contact, ")
+    assert planner.err.count("\n") == 1
 
 
 def test_help_needs_neither_the_book_nor_heavy_libraries():
