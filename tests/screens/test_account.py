@@ -31,7 +31,7 @@ from tests.books import (
     touch,
 )
 from tests.screens.apps import app_on, demo_app
-from tests.screens.test_accounts import answer, shown
+from tests.screens.test_accounts import SMALL, answer, shown
 from widgets.rows import Rows
 
 
@@ -54,17 +54,15 @@ async def opened(pilot: Any, about: str) -> AccountScreen:
 
 
 async def go_to(pilot: Any, begins: str, side: str = "known") -> None:
-    """Move the cursor, with the keys, to the line whose key begins so."""
+    """Put the cursor on the line whose key begins so."""
     screen = pilot.app.screen
     if screen.side.id != side:
         await pilot.press("tab")
-    await pilot.press("home")
     rows = screen.query_one(f"#{side}", Rows)
-    for _ in range(rows.row_count):
-        if (rows.key or "").startswith(begins):
-            return
-        await pilot.press("j")
-    raise AssertionError(f"no line {begins}: {list(screen.items)}")
+    places = [place for place, row in enumerate(rows._rows) if (row.key or "").startswith(begins)]
+    assert places, f"no line {begins}: {list(screen.items)}"
+    rows.cursor = places[0]
+    await pilot.pause()
 
 
 def one(records: Any, kind: type[Any] | None = None) -> Any:
@@ -91,7 +89,7 @@ async def test_health_people_and_business_are_on_one_page_with_their_reasons():
 async def test_the_map_shows_executives_on_top_and_gaps_as_gaps():
     app, acme, _ = an_account()
     contact(app.book, acme, "Dana Cruz", level="executive", department="Management")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         lines = shown(app).splitlines()
         place = next(count for count, line in enumerate(lines) if "Management" in line and "Purchasing" in line)
@@ -102,7 +100,7 @@ async def test_the_map_shows_executives_on_top_and_gaps_as_gaps():
 
 async def test_enter_on_a_gap_fills_it():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, "gap executive")
         await pilot.press("enter")
@@ -134,7 +132,7 @@ async def test_everything_can_be_added_by_two_keys_and_taken_back_by_one(
 ):
     app, acme, _ = an_account()
     before = set(app.book.collections[table])
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await pilot.press("N", key)
         await pilot.pause()
@@ -155,7 +153,7 @@ async def test_everything_can_be_edited_where_it_stands():
     deal = opportunity(app.book, acme, "Line 3", contact=ann.id, stage="proposal")
     source = referral(app.book, ann, "Globex", stage="asked")
     letter = endorsement(app.book, ann)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         for record, said, expected in (
             (ann, {"title": "Head of Purchasing"}, ("title", "Head of Purchasing")),
@@ -175,7 +173,7 @@ async def test_everything_can_be_edited_where_it_stands():
 
 async def test_the_account_itself_is_edited_on_its_first_line():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await pilot.press("enter")
         await answer(pilot, industry="food", cadence="5/10", parked_until="in 2 weeks")
@@ -187,7 +185,7 @@ async def test_the_account_itself_is_edited_on_its_first_line():
 async def test_somebody_who_moves_to_another_account_has_worked_here():
     app, acme, ann = an_account()
     other = account(app.book, "Globex")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"contact {ann.id}")
         await pilot.press("E")
@@ -201,7 +199,7 @@ async def test_a_past_call_is_put_right_with_all_that_hangs_on_it():
     bob = contact(app.book, acme, "Bob Ray")
     call = one(app.book.touches)
     benefit(app.book, acme, "given", 12, what="a lead", contact=ann.id, touch=call.id)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"touch {call.id}", "timeline")
         await pilot.press("E")
@@ -239,7 +237,7 @@ async def test_a_call_that_is_looked_at_and_saved_as_it_is_stays_as_it_is():
 async def test_a_past_outcome_can_be_put_right():
     app, acme, _ = an_account()
     call = one(app.book.touches)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"touch {call.id}", "timeline")
         await pilot.press("Z", "v")
@@ -252,7 +250,7 @@ async def test_deleting_asks_by_name_and_takes_with_it_what_was_written_with_the
     app, acme, ann = an_account()
     call = one(app.book.touches)
     put(app.book, Benefit, on=day(-12), direction="given", what="a lead", account=acme.id, touch=call.id)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"touch {call.id}", "timeline")
         await pilot.press("D")
@@ -266,7 +264,7 @@ async def test_deleting_asks_by_name_and_takes_with_it_what_was_written_with_the
 
 async def test_deleting_the_account_leads_back_to_the_accounts():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await pilot.press("2", "enter")
         await pilot.pause()
         await pilot.press("D", "y")
@@ -278,7 +276,7 @@ async def test_deleting_the_account_leads_back_to_the_accounts():
 
 async def test_an_account_that_another_program_deletes_is_left_with_a_word():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         from planner.book.removing import removal
 
@@ -291,7 +289,7 @@ async def test_an_account_that_another_program_deletes_is_left_with_a_word():
 async def test_a_promise_is_ticked_and_opened_again():
     app, acme, _ = an_account()
     owed = promise(app.book, acme, "send figures", -1)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, "promise")
         await pilot.press("K")
@@ -303,7 +301,7 @@ async def test_a_promise_is_ticked_and_opened_again():
 
 async def test_a_person_is_told_that_we_will_ask_and_later_is_satisfied():
     app, acme, ann = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"contact {ann.id}")
         await pilot.press("K", "n", "K", "s")
@@ -317,7 +315,7 @@ async def test_the_timeline_is_filtered_by_words_and_by_kind():
     app, acme, ann = an_account()
     touch(app.book, acme, 30, contact=ann.id, note="talked about the crane")
     insight(app.book, acme, 20, text="a crane is rented")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         screen = await opened(pilot, acme.id)
         await pilot.press("slash", *"crane")
         assert [each.split(" ")[0] for each in screen.past] == ["insight", "touch"]
@@ -331,7 +329,7 @@ async def test_the_timeline_is_filtered_by_words_and_by_kind():
 
 async def test_nothing_found_says_so():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await pilot.press("slash", *"zebra", "enter", "E", "D")
         assert "nothing that says so" in shown(app) and app._exception is None
@@ -354,7 +352,7 @@ async def test_where_there_is_room_for_one_column_tab_shows_the_other():
 
 async def test_brackets_go_from_section_to_section():
     app, acme, _ = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         screen = await opened(pilot, acme.id)
         rows, seen = screen.query_one("#known", Rows), []
         for _ in range(3):
@@ -368,7 +366,7 @@ async def test_brackets_go_from_section_to_section():
 async def test_a_call_is_logged_with_whoever_the_cursor_is_on():
     app, acme, _ = an_account()
     bob = contact(app.book, acme, "Bob Ray", level="staff")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"contact {bob.id}")
         await pilot.press("v")
@@ -378,7 +376,7 @@ async def test_a_call_is_logged_with_whoever_the_cursor_is_on():
 
 async def test_a_contacts_id_opens_their_account_with_the_cursor_on_them():
     app, acme, ann = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         screen = await opened(pilot, ann.id)
         assert screen.about == acme.id and screen.query_one("#known", Rows).key == f"contact {ann.id}"
 
@@ -386,7 +384,7 @@ async def test_a_contacts_id_opens_their_account_with_the_cursor_on_them():
 async def test_an_opportunity_is_won_on_its_line():
     app, acme, ann = an_account()
     deal = opportunity(app.book, acme, "Line 3", stage="proposal", contact=ann.id)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, "opportunity")
         await pilot.press("W")
@@ -397,7 +395,7 @@ async def test_an_opportunity_is_won_on_its_line():
 
 async def test_nobody_enters_the_inner_circle_without_both_answers():
     app, acme, ann = an_account()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"contact {ann.id}")
         await pilot.press("C")
@@ -413,7 +411,7 @@ async def test_nobody_enters_the_inner_circle_without_both_answers():
 async def test_two_people_who_are_one_are_merged():
     app, acme, ann = an_account()
     twin = contact(app.book, acme, "A. Lee", email="ann@acme.example")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         await go_to(pilot, f"contact {ann.id}")
         await pilot.press("J")
@@ -428,7 +426,7 @@ async def test_two_people_who_are_one_are_merged():
 
 async def test_what_looks_lost_is_confirmed_here_too():
     app, acme, _ = an_account(last_order=day(-500))
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
         assert "looks lost" in shown(app)
         await pilot.press("plus")
@@ -473,7 +471,7 @@ async def test_a_colleague_is_shown_with_what_to_talk_about_and_what_was_said():
 
 async def test_a_colleague_is_called_edited_and_promised_something():
     app, walt = a_colleague()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, walt.id)
         await pilot.press("a", "E")
         await answer(pilot, asks="plant managers")

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from planner.book import Book
 from planner.book.records import Account
+from planner.method.health import all_health
 from planner.method.value import account_value, value_said
 from screens import accounts as screen_module
 from screens.account import AccountScreen
@@ -34,6 +35,9 @@ from tests.books import (
 from tests.screens.apps import app_on, demo_app
 from widgets.account_table import TableRows
 from widgets.rows import Rows
+
+SMALL = (80, 24)
+"""Cells of the terminal where nothing hangs on its size."""
 
 
 def three(**fields: Any) -> tuple[PlannerApp, Account, Account, Account]:
@@ -83,7 +87,7 @@ async def answer(pilot: Any, **texts: str) -> None:
 
 async def test_the_worst_health_comes_first_and_who_was_never_called_last():
     app, good, bad, cold = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot)
         assert order(app) == [bad.name, good.name, cold.name]
         text = shown(app)
@@ -94,7 +98,7 @@ async def test_the_worst_health_comes_first_and_who_was_never_called_last():
 async def test_one_key_goes_through_the_orders():
     app, good, bad, cold = three()
     opportunity(app.book, cold, stage="proposal", amount=90_000_00)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "O")
         assert order(app) == [bad.name, cold.name, good.name]
         await pilot.press("O")
@@ -125,7 +129,7 @@ def test_value_counts_what_is_open_and_what_was_ordered_within_a_year():
 
 async def test_the_table_follows_what_is_typed_and_escape_shows_all_again():
     app, good, bad, _ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "slash", *"lee")
         assert order(app) == [good.name]
         await pilot.press(*("backspace",) * 3, *"status:lost")
@@ -138,10 +142,10 @@ async def test_the_table_follows_what_is_typed_and_escape_shows_all_again():
 
 async def test_a_condition_that_means_nothing_says_so_and_lets_nothing_through():
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "slash", *"level:friend")
         assert order(app) == []
-        assert 'no level "friend": use one of acquaintance' in shown(app)
+        assert 'no level "friend": use one of acquaintance' in " ".join(shown(app).split())
 
 
 @pytest.mark.parametrize(
@@ -152,19 +156,11 @@ async def test_a_condition_that_means_nothing_says_so_and_lets_nothing_through()
         ("level:acq status:lost", "Bad"),
     ],
 )  # fmt: skip
-async def test_the_filter_understands(typed: str, who: str):
+def test_the_filter_understands(typed: str, who: str):
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await at_accounts(pilot)
-        screen = app.screen
-        assert isinstance(screen, AccountsScreen)
-        wanted = read_filter(typed)
-        found = [
-            each.name.split(" ")[0]
-            for each in app.book.accounts.values()
-            if wanted.lets(Asked(app.book, SETTINGS, NOW, each, screen.health[each.id]))
-        ]
-        assert found == [who]
+    wanted, health = read_filter(typed), all_health(app.book, SETTINGS, NOW)
+    asked = [Asked(app.book, SETTINGS, NOW, each, health[each.id]) for each in app.book.accounts.values()]
+    assert [each.account.name.split(" ")[0] for each in asked if wanted.lets(each)] == [who]
 
 
 def test_slipping_parked_put_off_barred_and_idle_can_be_asked_for():
@@ -202,7 +198,7 @@ async def test_an_empty_book_says_what_to_do():
 
 async def test_a_new_account_is_opened_and_one_undo_takes_it_back():
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "N")
         await answer(pilot, name="New & Shiny [x]", status="exist", last_order="3 weeks ago", tags="north, key")
         new = named(app, "New & Shiny [x]")
@@ -214,14 +210,14 @@ async def test_a_new_account_is_opened_and_one_undo_takes_it_back():
 
 async def test_a_new_account_needs_a_name():
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "N", "ctrl+s")
         assert isinstance(app.screen, AskScreen) and len(app.book.accounts) == 3
 
 
 async def test_editing_changes_only_the_fields_that_were_touched():
     app, good, *_ = three(note="first line\nsecond line")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "j", "E")
         app.book.edit("meanwhile, somebody else", good, phone="+44 1")
         await answer(pilot, city="York")
@@ -232,7 +228,7 @@ async def test_editing_changes_only_the_fields_that_were_touched():
 
 async def test_a_status_set_by_hand_is_not_questioned_again():
     app, _, bad, _ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "E")
         await answer(pilot, status="existing")
         assert app.book.accounts[bad.id].status == "existing"
@@ -241,7 +237,7 @@ async def test_a_status_set_by_hand_is_not_questioned_again():
 
 async def test_marked_accounts_are_tagged_in_one_change_and_one_undo():
     app, good, bad, cold = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "X", "X")
         assert "2 marked" in shown(app)
         await pilot.press("G", "t")
@@ -255,7 +251,7 @@ async def test_marked_accounts_are_tagged_in_one_change_and_one_undo():
 
 async def test_all_that_are_shown_can_be_put_off_given_a_cadence_or_a_status():
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "asterisk", "s")
         await answer(pilot, until="+10d", why="trade fair")
         assert {each.snoozed_until for each in app.book.accounts.values()} == {day(10)}
@@ -271,7 +267,7 @@ async def test_all_that_are_shown_can_be_put_off_given_a_cadence_or_a_status():
 async def test_marked_accounts_are_written_to_a_file_that_no_spreadsheet_executes(tmp_path: Path):
     app, *_ = three()
     account(app.book, "=1+1")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "asterisk", "G", "x")
         await answer(pilot, path=str(tmp_path / "mine.csv"))
         with (tmp_path / "mine.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -287,7 +283,7 @@ async def test_marked_accounts_are_written_to_a_file_that_no_spreadsheet_execute
 async def test_what_looks_lost_is_confirmed_with_one_key():
     app, good, *_ = three()
     app.book.edit("long ago", good, last_order=day(-420))
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot)
         assert "looks lost" in shown(app)
         await pilot.press("plus")
@@ -307,7 +303,7 @@ async def test_two_that_look_alike_are_merged_by_fields_and_nothing_is_lost():
         app.book, "Good & Sons", website="https://good.example", phone="+44 20 7946 0999", note="met at the fair"
     )
     call = touch(app.book, twin, 3)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot)
         assert "may be the same" in shown(app)
         await pilot.press("J")
@@ -327,7 +323,7 @@ async def test_two_that_look_alike_are_merged_by_fields_and_nothing_is_lost():
 async def test_two_that_are_told_apart_are_not_proposed_again():
     app, *_ = three(website="https://good.example")
     account(app.book, "Good & Sons", website="https://good.example")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "J", "n")
         await pilot.pause()
         assert len(app.book.accounts) == 4 and "may be the same" not in shown(app)
@@ -337,7 +333,7 @@ async def test_two_that_are_told_apart_are_not_proposed_again():
 
 async def test_a_view_is_saved_chosen_by_key_and_forgotten():
     app, _, bad, _ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "slash", *"tag:north", "enter", "V", "s")
         await answer(pilot, name="[north]")
         await pilot.press("escape")
@@ -353,7 +349,7 @@ async def test_a_view_is_saved_chosen_by_key_and_forgotten():
 
 async def test_saving_a_view_is_no_part_of_undo():
     app, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "a", "V", "s")
         await answer(pilot, name="everything")
         await pilot.press("u")
@@ -363,7 +359,7 @@ async def test_saving_a_view_is_no_part_of_undo():
 async def test_deleting_names_the_account_and_one_undo_brings_all_of_it_back():
     app, good, *_ = three()
     calls = len(app.book.touches)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "j", "D")
         assert isinstance(app.screen, ChooseScreen) and "Delete Good & Sons [/b]?" in shown(app)
         await pilot.press("escape")
@@ -376,7 +372,7 @@ async def test_deleting_names_the_account_and_one_undo_brings_all_of_it_back():
 
 async def test_an_outcome_key_logs_a_call_with_whoever_was_met_last():
     app, good, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "j", "a")
         newest = max(app.book.touches.values(), key=lambda each: each.at)
         assert (newest.account, newest.outcome) == (good.id, "no answer")
@@ -394,7 +390,7 @@ async def test_a_large_book_shows_its_names_before_its_health_is_reckoned(monkey
         seen.append(([each.name for each in self.shown_accounts], bool(self.health)))
 
     monkeypatch.setattr(AccountsScreen, "_show", watched)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot)
         await pilot.pause()
         assert seen[0] == ([bad.name, cold.name, good.name], False)
@@ -407,7 +403,7 @@ async def test_only_the_lines_that_are_seen_are_made(monkeypatch: pytest.MonkeyP
     app, made = app_on(book), []
     makes = TableRows.__getitem__
     monkeypatch.setattr(TableRows, "__getitem__", lambda self, place: made.append(place) or makes(self, place))
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot)
         await pilot.pause()
         assert len(order(app)) == 3_000
@@ -419,7 +415,7 @@ async def test_only_the_lines_that_are_seen_are_made(monkeypatch: pytest.MonkeyP
 
 async def test_enter_opens_the_account_and_escape_comes_back_to_the_same_line():
     app, good, *_ = three()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_accounts(pilot, "j", "enter")
         assert isinstance(app.screen, AccountScreen) and app.screen.about == good.id
         await pilot.press("escape")

@@ -12,7 +12,7 @@ from screens.circle import CircleScreen
 from screens.dialogs import AskScreen, ChooseScreen
 from tests.books import a_book, account, contact, day, put, touch
 from tests.screens.apps import NOW, app_on, demo_app
-from tests.screens.test_accounts import answer, shown
+from tests.screens.test_accounts import SMALL, answer, shown
 
 
 def a_circle(settings: Settings | None = None) -> tuple[PlannerApp, Contact, Contact]:
@@ -33,7 +33,7 @@ async def at_circle(pilot: Any) -> None:
 
 async def test_members_stand_with_both_answers_and_who_is_neglected_is_named():
     app, *_ = a_circle()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         text = shown(app)
         assert "1 of 12" in text and "knows everybody [/b]" in text and "finds her drivers" in text
@@ -42,7 +42,7 @@ async def test_members_stand_with_both_answers_and_who_is_neglected_is_named():
 
 async def test_entering_asks_for_both_answers():
     app, _, walt = a_circle()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         await pilot.press("N")
         await answer(pilot, who="Walt", we_help="a list of mills")
@@ -56,7 +56,7 @@ async def test_entering_asks_for_both_answers():
 
 async def test_a_full_circle_lets_nobody_in():
     app, _, walt = a_circle(Settings(rules=Rules(circle_size=1)))
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         await pilot.press("N")
         await pilot.pause()
@@ -67,7 +67,7 @@ async def test_a_full_circle_lets_nobody_in():
 
 async def test_letting_go_asks_by_name_and_keeps_the_answers():
     app, ann, _ = a_circle()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         await pilot.press("D")
         assert isinstance(app.screen, ChooseScreen) and "Let Ann Lee go?" in shown(app)
@@ -79,7 +79,7 @@ async def test_letting_go_asks_by_name_and_keeps_the_answers():
 
 async def test_the_answers_are_written_anew_and_the_day_of_entering_stays():
     app, ann, _ = a_circle()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         await pilot.press("enter")
         await answer(pilot, helps_us="knows the mills")
@@ -89,7 +89,7 @@ async def test_the_answers_are_written_anew_and_the_day_of_entering_stays():
 
 async def test_a_call_is_logged_and_the_account_opened_from_here():
     app, ann, _ = a_circle()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await at_circle(pilot)
         await pilot.press("a")
         assert max(app.book.touches.values(), key=lambda each: each.at).contact == ann.id
