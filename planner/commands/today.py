@@ -156,7 +156,7 @@ def print_plan(book: Book, plan: Plan, today: date | None = None) -> None:
     head = say_day(plan.day, today or plan.day)
     say(f"{head} · {plural(plan.minutes, 'minute')} for calls · {plural(len(plan.todo), 'call')} to make", "heading")
     for each in plan.capacity.meetings:
-        say(f"  {_hours(each)}  {one_line(each.title)}")
+        say(f"  {_hours(each, plan.day)}  {one_line(each.title)}")
     say()
     for status in STATUSES:
         done, planned, target, owed = plan.done[status], plan.planned[status], plan.target[status], plan.debt[status]
@@ -171,8 +171,14 @@ def print_plan(book: Book, plan: Plan, today: date | None = None) -> None:
         say("Nobody is due. planner add account, or planner import, brings in more.")
 
 
-def _hours(meeting: Meeting) -> str:
-    return f"{'all day':<14}" if meeting.all_day else f"{meeting.start:%H:%M} to {meeting.end:%H:%M}"
+def _hours(meeting: Meeting, day: date) -> str:
+    """When a meeting is on a day: "10:00 to 11:00", with no time where it lies on another day."""
+    begins, ends = meeting.start.date() >= day, meeting.end.date() <= day
+    if meeting.all_day or not (begins or ends):
+        return f"{'all day':<14}"
+    if begins and ends:
+        return f"{meeting.start:%H:%M} to {meeting.end:%H:%M}"
+    return f"from {meeting.start:%H:%M}    " if begins else f"until {meeting.end:%H:%M}   "
 
 
 def print_call(book: Book, position: int, call: Call) -> None:

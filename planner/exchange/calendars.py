@@ -94,18 +94,18 @@ def _calendar_of(path: Path, mtime: int, size: int) -> tuple[Calendar | None, st
     if size > LARGEST:
         return None, f"calendar {name} is larger than {LARGEST >> 20} MB: it is left out"
     try:
-        return read_calendar(path.read_bytes(), name), ""
+        return read_calendar(path.read_bytes(), name, may_be_empty=True), ""
     except ImportRefused as reason:
         return None, f"calendar {reason}"
     except OSError as error:
         return None, f"calendar {name} can't be read ({error.strerror})"
 
 
-def read_calendar(data: bytes, name: str) -> Calendar:
-    """A calendar file, cut into its events; ImportRefused when it is none."""
+def read_calendar(data: bytes, name: str, may_be_empty: bool = False) -> Calendar:
+    """A calendar file, cut into its events; ImportRefused when it is none, or has no events and may not be empty."""
     text = decode(data, name).text
     calendar = cut(text)
-    if not calendar.events and not calendar.refused:
+    if not calendar.events and not calendar.refused and not (may_be_empty and "BEGIN:VCALENDAR" in text.upper()):
         if "BEGIN:V" in text.upper():
             raise ImportRefused(f"{name} holds no events: nothing was read")
         raise ImportRefused(f"{name} is no calendar (ICS): nothing was read")

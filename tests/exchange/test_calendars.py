@@ -140,6 +140,11 @@ def test_files_that_are_missing_or_no_calendars_are_named_and_skipped(tmp_path: 
     assert all("\n" not in problem for problem in reading.problems)
 
 
+def test_a_calendar_in_which_nothing_stands_yet_is_no_problem(file: Path) -> None:
+    file.write_text(calendar())
+    assert meetings(file) == []
+
+
 def test_a_calendar_that_has_changed_is_read_again(file: Path) -> None:
     file.write_text(calendar(event()))
     assert len(meetings(file)) == 1
