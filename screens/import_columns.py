@@ -121,6 +121,11 @@ def fields_for(kind: str) -> list[tuple[str, str, str]]:
 class FieldScreen(PickScreen):
     """What a column holds; a letter goes to the next field that begins with it."""
 
+    def on_mount(self) -> None:
+        """Say what letters do."""
+        super().on_mount()
+        self.query_one(".dialog").border_subtitle = "a letter goes on · enter takes it · esc leaves it"
+
     def on_key(self, event: events.Key) -> None:
         """On to the next field of that letter."""
         rows, letter = self.query_one(Rows), event.character

@@ -1,7 +1,10 @@
 """planner import: CSV, vCard and ICS files, or a book that was exported; first a plan, then one change, then a receipt."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -9,6 +12,8 @@ from planner.commands.desk import Desk, Refused, WrongUsage, answer_json, json_o
 from planner.exchange.plans import ImportPlan, Receipt
 from planner.exchange.refusals import ImportRefused
 
+LONG = 5000
+"""Rows from which progress is shown."""
 KINDS = ("accounts", "contacts", "opportunities", "activities")
 
 
@@ -53,6 +58,7 @@ def import_command(
             plan = plan_import(
                 book, desk.settings, desk.now, sources, kind=chosen, mapping=mapping, dates=dates,  # type: ignore[arg-type]  # click has checked the choices
                 overwrite=overwrite, companies=companies, duplicates=duplicates,  # type: ignore[arg-type]  # as above
+                progress=_progress(sys.stderr),
             )  # fmt: skip
             done = None if dry_run else apply_import(book, plan)
     except ImportRefused as reason:
@@ -60,6 +66,21 @@ def import_command(
     _tell(plan, done, refused, as_json)
     if refused:
         raise SystemExit(1)
+
+
+def _progress(terminal: TextIO) -> Callable[[int, int], bool] | None:
+    """How far a long import is, on one line of a terminal that is wiped at its end; nothing in a pipe. Ctrl-C stops it."""
+    if not terminal.isatty():
+        return None
+
+    def show(done: int, total: int) -> bool:
+        if total >= LONG:
+            said = "" if done >= total else f"looking what would happen: {done:,} of {total:,}, ctrl+c stops it"
+            terminal.write(f"\r{said}\x1b[K")
+            terminal.flush()
+        return True
+
+    return show
 
 
 def _mapping(maps: tuple[str, ...]) -> dict[str, str]:

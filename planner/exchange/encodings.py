@@ -53,7 +53,7 @@ def decode(data: bytes, name: str) -> Text:
     found = _by_mark(data) or _wide(data) or _utf8(data) or _legacy(data, name)
     if "\0" in found.text or len(_LATIN_CONTROLS.findall(found.text[:SAMPLE])) > len(found.text[:SAMPLE]) // 50:
         raise ImportRefused(
-            f"{name} is no text file ({found.encoding} gives NUL or control characters): nothing was read"
+            f"{name} is no text file ({found.encoding} gives NUL or control characters): export the list as CSV instead"
         )
     return found
 
