@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
@@ -16,21 +15,15 @@ from planner.settings import Cadence, Settings
 
 FEWEST_GAPS = 3
 """An account's own usual gap is judged from so many gaps at least."""
+LATEST_GAPS = 12
+"""It is judged from so many at most, the latest: who was called weekly two years ago may be called monthly by now."""
 
 
-class Lately(NamedTuple):
-    """What the end of a log says."""
+def read_backwards(touches: Sequence[Touch]) -> tuple[Touch | None, Touch | None, int]:
+    """The last contact, the last of the tries in a row without contact, and how many these are (method §3).
 
-    contact: Touch | None
-    """The last contact."""
-    tried: Touch | None
-    """The last of the tries in a row."""
-    tries: int
-    """Tries in a row without contact (method §3)."""
-
-
-def read_backwards(touches: Sequence[Touch]) -> Lately:
-    """The last contact and the tries since; reads `touches`, which stand in order of time, no further back than it must."""
+    `touches` stand in order of time, and are read no further back than need be.
+    """
     contact: Touch | None = None
     tried: Touch | None = None
     count, counting = 0, True
@@ -47,7 +40,7 @@ def read_backwards(touches: Sequence[Touch]) -> Lately:
             contact = touch
         if contact is not None and not counting:
             break
-    return Lately(contact, tried, count)
+    return contact, tried, count
 
 
 class History:
@@ -60,16 +53,13 @@ class History:
         """`touches` in order of time."""
         self.touches = touches
         self.last = touches[-1] if touches else None
-        lately = read_backwards(touches)
-        self.last_contact = lately.contact
-        self.last_try = lately.tried
-        self.tries = lately.tries
+        self.last_contact, self.last_try, self.tries = read_backwards(touches)
 
     @cached_property
     def usual_gap(self) -> float | None:
-        """Median calendar days between days with contact; None while there are too few."""
+        """Median calendar days between the latest days with contact; None while there are too few."""
         days = sorted({touch.at.toordinal() for touch in self.touches if in_contact(touch)})
-        gaps = [later - earlier for earlier, later in pairwise(days)]
+        gaps = [later - earlier for earlier, later in pairwise(days[-LATEST_GAPS - 1 :])]
         return float(median(gaps)) if len(gaps) >= FEWEST_GAPS else None
 
     @cached_property

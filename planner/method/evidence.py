@@ -15,7 +15,7 @@ from msgspec import Struct
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Touch
 from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level
-from planner.method.cadence import FEWEST_GAPS
+from planner.method.cadence import FEWEST_GAPS, LATEST_GAPS
 from planner.settings import Settings
 from planner.wording import fold
 
@@ -62,12 +62,12 @@ class Evidence(Struct, frozen=True, gc=False):
     own_limits: tuple[tuple[int, int] | None, ...]
     """Cadences of single people there; None stands for that of the inner circle."""
     usual: float | None
-    """Usual gap between days with contact, from all of them."""
+    """Usual gap between the latest days with contact."""
     levels_noted: bool
     """Everybody who is known, or was in contact, has a level: only then is "no executive" a finding."""
 
     def usual_gap(self, day: int) -> float | None:
-        """Median calendar days between days with contact, as it was on `day`; None while there were too few."""
+        """Median calendar days between the latest days with contact, as it was on `day`; None while there were too few."""
         days = self.contact_days
         if not days or days[-1] <= day:
             return self.usual
@@ -107,10 +107,11 @@ def latest(days: Sequence[int], day: int) -> int | None:
 
 
 def usual_gap(days: Sequence[int]) -> float | None:
-    """Median days between ascending days; None when there are too few to call it usual."""
+    """Median days between the latest of ascending days; None when there are too few to call it usual."""
     if len(days) <= FEWEST_GAPS:
         return None
-    gaps = sorted(map(sub, days[1:], days))
+    latest_days = days[-LATEST_GAPS - 1 :]
+    gaps = sorted(map(sub, latest_days[1:], latest_days))
     middle = len(gaps) // 2
     return float(gaps[middle]) if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
 

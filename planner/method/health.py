@@ -53,15 +53,15 @@ class Told(Struct, frozen=True, gc=False):
 
     found: Evidence
     limits: tuple[int, int]
-    own: bool
-    """Those limits were set for this account."""
+    rhythm: bool
+    """Their own usual gap counts as well."""
     marks: Marks
     on: AsOf
 
     @property
     def figures(self) -> Figures:
         """What the points were reckoned from."""
-        return figures(self.found, self.limits, self.own, self.on)
+        return figures(self.found, self.limits, self.rhythm, self.on)
 
 
 class Health(Struct, frozen=True, gc=False):
@@ -160,16 +160,17 @@ def _kept(book: Book, settings: Settings, account: Account, today: AsOf, then: A
 
 
 def _health(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
-    found, own, barred = evidence(book, account.id), account.cadence is not None, account.do_not_call is not None
+    found, barred = evidence(book, account.id), account.do_not_call is not None
+    rhythm = account.cadence is None and account.status != "lost"  # who is lost had the rhythm of a customer
     shortest = limits(found, settings, account, EVER)
-    marks = marks_on(found, shortest, own, today)
+    marks = marks_on(found, shortest, rhythm, today)
     if marks is None:
         return Health(None, None, found, today, None, barred)
     shortest_then = limits(found, settings, account, then.seen) if found.proposals else shortest
-    before = marks_on(found, shortest_then, own, then)
+    before = marks_on(found, shortest_then, rhythm, then)
     score = marks.score
     trend = None if before is None else score - before.score
-    return Health(score, trend, found, today, Told(found, shortest, own, marks, today), barred)
+    return Health(score, trend, found, today, Told(found, shortest, rhythm, marks, today), barred)
 
 
 def _weakest(marks: Marks) -> str | None:

@@ -78,7 +78,7 @@ class Figures(Struct, frozen=True, gc=False):
     """Working days since the last contact."""
     silent_calendar: int
     usual: float | None
-    """Their usual gap; None where it is not known, or a cadence of their own overrules it."""
+    """Their usual gap; None where it is not known, or does not count."""
     limits: tuple[int, int]
     """Ideal and tolerated silence in working days."""
     given: float
@@ -102,10 +102,10 @@ class Figures(Struct, frozen=True, gc=False):
         return len(self.ports) or int(self.unnamed)
 
 
-def marks_on(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> Marks | None:
+def marks_on(found: Evidence, limits: tuple[int, int], rhythm: bool, on: AsOf) -> Marks | None:
     """The points of an account; None when there was no contact yet.
 
-    `limits` are its ideal and tolerated silence in working days, `own` says that they were set for this account.
+    `limits` are its ideal and tolerated silence in working days, `rhythm` says whether its own usual gap counts as well.
     """
     last = latest(found.contact_days, on.seen)
     if last is None:
@@ -114,7 +114,7 @@ def marks_on(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> M
     ports, executives = people(found.ports, on)
     age = on.today - last
     return Marks(
-        recency_points(on.silent(last), limits, age, None if own else found.usual_gap(on.seen)),
+        recency_points(on.silent(last), limits, age, found.usual_gap(on.seen) if rhythm else None),
         reciprocity_points(given, got),
         executive_points(executives, interview(found, on), found.levels_noted),
         entry_points(ports) if ports else PER_PERSON * (age <= on.entry),
@@ -122,7 +122,7 @@ def marks_on(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> M
     )
 
 
-def figures(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> Figures:
+def figures(found: Evidence, limits: tuple[int, int], rhythm: bool, on: AsOf) -> Figures:
     """The same as marks_on before it becomes points, to be put in words; ValueError when there was no contact yet."""
     last = latest(found.contact_days, on.seen)
     if last is None:
@@ -131,7 +131,7 @@ def figures(found: Evidence, limits: tuple[int, int], own: bool, on: AsOf) -> Fi
     ports, executives = people(found.ports, on)
     age = max(0, on.today - last)
     return Figures(
-        on.silent(last), age, None if own else found.usual_gap(on.seen), limits, given, got, executives,
+        on.silent(last), age, found.usual_gap(on.seen) if rhythm else None, limits, given, got, executives,
         interview(found, on), found.levels_noted, ports, not ports and age <= on.entry, known(found.learned, on),
     )  # fmt: skip
 
@@ -144,7 +144,7 @@ def fading(age: int, fresh: int) -> float:
 
 
 def recency_points(silent: int, limits: tuple[int, int], silent_calendar: int, usual: float | None) -> int:
-    """Of 25: silence against the cadence and against their own usual gap, whichever is the worse."""
+    """Of 25: silence against the cadence; silence unlike them, against their own usual gap, takes up to half of that away."""
     ideal, most = limits
     if silent <= ideal:
         share = 1.0
@@ -153,8 +153,7 @@ def recency_points(silent: int, limits: tuple[int, int], silent_calendar: int, u
     else:
         share = max(0.0, 1 - 0.5 * silent / max(most, ideal))
     if usual is not None and silent_calendar > SHORTEST_GAP:
-        unlike_them = fading(silent_calendar, usual_limit(usual))
-        share = share if share < unlike_them else unlike_them
+        share *= 0.5 + 0.5 * fading(silent_calendar, usual_limit(usual))
     return int(RECENCY * share + 0.5)
 
 

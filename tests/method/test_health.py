@@ -120,6 +120,31 @@ def test_a_cadence_of_its_own_overrules_the_usual_gap(book: Book) -> None:
     assert points(book, quiet, "recency") == 25
 
 
+def test_silence_unlike_them_takes_half_of_what_the_cadence_gives_at_most(book: Book, acme: Account) -> None:
+    for ago in range(12, 40, 2):
+        touch(book, acme, ago)
+    assert points(book, acme, "recency") in range(13, 25), "12 days after a busy month: unlike them, and no disaster"
+    assert points(book, acme, "recency", days=8) == 13, "14 working days are still within the cadence"
+
+
+def test_the_usual_gap_is_that_of_their_latest_contacts(book: Book, acme: Account) -> None:
+    for ago in range(400, 700, 3):
+        touch(book, acme, ago)
+    for ago in range(14, 400, 30):
+        touch(book, acme, ago)
+    assert points(book, acme, "recency") == 25, "called every three days once, every thirty for a year now"
+    assert slipping(book, SETTINGS, acme, NOW) is None
+
+
+def test_who_is_lost_is_judged_by_the_cadence_alone(book: Book) -> None:
+    """The rhythm is that of a customer whom they no longer are."""
+    gone = account(book, "Gone Ltd", status="lost")
+    for ago in (520, 513, 506, 499, 26):
+        touch(book, gone, ago)
+    assert points(book, gone, "recency") == 25, "18 working days, where 20 are ideal"
+    assert "usually" not in of(book, gone, days=40).parts["recency"].why
+
+
 def test_reciprocity_wants_both_sides(book: Book, acme: Account) -> None:
     touch(book, acme, 1)
     assert points(book, acme, "reciprocity") == 0
@@ -327,13 +352,21 @@ class Story:
     benefits: list[tuple[str, int, int]]
     insights: list[tuple[int, str]]
     proposal: int | None
+    cadence: tuple[int, int] | None = None
+    special: tuple[int | None, int | None, int | None] = (None, None, None)
+    """Who of the people has left, said "do not call", is in the inner circle."""
 
     def told(self) -> tuple[Book, Account]:
         book = a_book()
-        here = account(book, status=self.status)
-        people: list[Contact | None] = [
-            contact(book, here, f"P{n}", level=at, department=in_) for n, (at, in_) in enumerate(self.people)
-        ]
+        here = account(book, status=self.status, cadence=self.cadence)
+        people: list[Contact | None] = []
+        for n, (at, in_) in enumerate(self.people):
+            there = {
+                field: day(-50)
+                for field, who in zip(("left", "do_not_call", "circle"), self.special, strict=True)
+                if who == n
+            }
+            people.append(contact(book, here, f"P{n}", level=at, department=in_, **there))
         people.append(None)
         for ago, outcome, purpose, whom in self.touches:
             person = people[whom % len(people)]
@@ -355,6 +388,8 @@ STORIES = st.builds(
     st.lists(st.tuples(st.sampled_from(["given", "got"]), AGO, st.integers(1, 3)), max_size=5),
     st.lists(st.tuples(AGO, st.sampled_from(HEADINGS)), max_size=6),
     st.none() | AGO,
+    st.none() | st.tuples(st.integers(1, 60), st.integers(1, 60)).map(lambda pair: (min(pair), max(pair))),
+    st.tuples(*(st.none() | st.integers(0, 3) for _ in range(3))),
 )
 
 
