@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from planner.book.records import Contact
 from planner.method.cadence import history
+from planner.method.doors import way_in
 from planner.method.due import next_fence, whom
 from planner.method.health import slipping
 from planner.method.timeline import KINDS as HAPPENINGS
@@ -21,6 +22,7 @@ from screens.account_sections import account_sections, colleague_sections
 from screens.calling import CallingScreen, Target
 from screens.deals import DealScreen
 from screens.dialogs import ChooseScreen
+from screens.opening import OpeningScreen
 from widgets.account_head import account_head, colleague_head
 from widgets.items import Item, rows
 from widgets.palette import Line, content, wrapped
@@ -41,7 +43,7 @@ STREAMS: tuple[tuple[str, str, frozenset[str]], ...] = (
 """What the timeline can be narrowed to."""
 
 
-class AccountScreen(AccountActs):
+class AccountScreen(AccountActs, OpeningScreen):
     """Everything about one account; a colleague's id shows the colleague, a contact's the account they work at."""
 
     CSS_PATH = "account.tcss"
@@ -131,6 +133,8 @@ class AccountScreen(AccountActs):
             lines = account_head(self.book, account, today)
             slips = slipping(self.book, self.settings, account, self.now)
             lines += [[("↓ slipping: ", "late"), (slips, "")]] if slips else []
+            way = way_in(self.book, self.settings, account, self.now)
+            lines += [[("warm path: ", "good"), (way.how, "")]] if way else []
             found = self.proposed()
             if found:
                 keys: Line = [

@@ -4,23 +4,24 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from planner.book import BookError
-from planner.book.records import Contact, Endorsement, Promise, Record
+from planner.book.records import Account, Contact, Endorsement, Promise, Record
 from planner.book.vocabulary import ENDORSEMENT_STAGES, REFERRAL_STAGES, choose
 from planner.method import endorsements, referrals
+from planner.method.doors import askable
 from planner.method.relationship import enter_circle, leave_circle
-from planner.method.warm import WarmPath, ask_through, paths_to
+from planner.method.warm import paths_to
 from planner.wording import day as say_day
 from planner.wording import one_line
 from screens.dialogs import AskScreen, ChooseScreen, Question
+from screens.opening import OpeningScreen
 from screens.rewriting import RewritingScreen
 from screens.sections import endorsements as praise
 from screens.sections import under_way
-from screens.sections.paths import askable
 
 LETTERS = "abcefghi"
 
 
-class LeverageScreen(RewritingScreen):
+class LeverageScreen(RewritingScreen, OpeningScreen):
     """The acts, each on the row that is selected."""
 
     BINDINGS = [
@@ -28,7 +29,6 @@ class LeverageScreen(RewritingScreen):
         Binding("S", "stage", "Stage", show=False, id="stage", tooltip="To another stage"),
         Binding("T", "thanked", "Thanked", show=False, id="thanked", tooltip="The source of the referral was thanked, or told"),
         Binding("P", "paid", "Reward given", show=False, id="paid", tooltip="The reward that was agreed on was given"),
-        Binding("I", "take", "Take it", show=False, id="take", tooltip="Make the warm path an ask"),
         Binding("i", "another", "Another way", show=False, id="another", tooltip="Ask through somebody else"),
         Binding("K", "tick", "Tick", show=False, id="tick", tooltip="They were told that you will ask; they are satisfied"),
         Binding("C", "circle", "Inner circle", show=False, id="circle", tooltip="Into the inner circle, or out of it"),
@@ -115,43 +115,36 @@ class LeverageScreen(RewritingScreen):
 
     # -- warm paths
 
-    def _ways(self) -> list[WarmPath]:
+    def _prospect(self) -> Account | None:
+        """The new account of the row."""
         item = self.item()
         account = self.book.accounts.get(item.account or "") if item else None
         if account is None:
             self._nothing("new account")
-            return []
-        ways = askable(self.book, account, paths_to(self.book, self.settings, account, self.now))
-        if not ways:
-            self.say("Nobody is left to ask: they were asked already, or nobody is known there by name", "warning")
-        return ways
+        return account
 
-    def action_take(self) -> None:
-        """Ask through the best."""
-        ways = self._ways()
-        if ways:
-            self._through(ways[0])
+    def action_introduction(self) -> None:
+        """Ask for an introduction, through whoever is best."""
+        account = self._prospect()
+        if account:
+            self.ask_for_introduction(account)
 
     def action_another(self) -> None:
         """Ask through somebody else."""
-        ways = self._ways()
+        account = self._prospect()
+        if account is None:
+            return
+        ways = askable(self.book, account, paths_to(self.book, self.settings, account, self.now))
         choices = [
             (letter, str(place), way.how) for place, (letter, way) in enumerate(zip(LETTERS, ways, strict=False))
         ]
         if choices:
             self.planner.push_screen(
-                ChooseScreen("Through whom?", choices), lambda place: self._through(ways[int(place)]) if place else None
+                ChooseScreen(f"Who shall introduce us to {one_line(account.name)}?", choices),
+                lambda place: self.ask_by(account, ways[int(place)]) if place else None,
             )
-
-    def _through(self, way: WarmPath) -> None:
-        item = self.item()
-        account = self.book.accounts.get(item.account or "") if item else None
-        if account is None:
-            return
-        records = ask_through(self.book, account, way, self.now)
-        name = one_line(self.book.contact_name(way.contact))
-        label = f"To ask: {name}, for an introduction to {one_line(account.name)}"
-        self.change(label, *records, say=label)
+        else:
+            self.say("Nobody is left to ask: they were asked already, or nobody is known there by name", "warning")
 
     # -- people
 

@@ -6,16 +6,18 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from planner.book.vocabulary import STATUSES
 from planner.method import reflection
 from planner.method.calls import Call
 from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
+from planner.method.doors import told
 from planner.wording import plural
-from screens.calling import CallingScreen, Target
+from screens.calling import Target
 from screens.lazy import make
+from screens.opening import OpeningScreen
 from widgets.brief import Brief, BriefOf
 from widgets.call_rows import call_rows, kept_rows, key_of
 from widgets.meter import Meter
@@ -23,7 +25,7 @@ from widgets.palette import content
 from widgets.rows import Rows
 
 
-class TodayScreen(CallingScreen):
+class TodayScreen(OpeningScreen):
     """The day's call plan, worked through with single keys."""
 
     CSS_PATH = "today.tcss"
@@ -43,28 +45,41 @@ class TodayScreen(CallingScreen):
         self.plan: Plan | None = None
         self._planned_for: date | None = None
         self._next: str | None = None
+        self._framed = False
+        self._small = False
 
     def body(self) -> ComposeResult:
         """The meter, the calls, the brief."""
         yield Meter(id="meter")
         with Horizontal(id="day"):
-            with VerticalScroll(id="plan", can_focus=False):
+            with Vertical(id="plan"):
                 yield Static("", id="notes", classes="-empty")
                 yield Rows(2, id="calls")
             with VerticalScroll(id="side", can_focus=False):
                 yield Brief(id="brief")
 
     def on_mount(self) -> None:
-        """The keys go to the calls."""
-        super().on_mount()
+        """The keys go to the calls; the plan comes once the frame stands, which is at once."""
         self.query_one("#calls", Rows).focus()
         self.set_interval(30, self._tick)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._framed = True
+        self.bring_up_to_date()
+
+    def bring_up_to_date(self, force: bool = False) -> None:
+        """As every screen does, but not before there is a frame to see."""
+        if self._framed:
+            super().bring_up_to_date(force)
 
     def on_resize(self) -> None:
         """Fewer lines where there is less room."""
-        super().on_resize()
-        if self.plan:
-            self.call_after_refresh(self._show)
+        if self._small != self._is_small():
+            self._show()
+
+    def _is_small(self) -> bool:
+        return self.app.size.height < 30 or self.app.size.width < 72
 
     def _tick(self) -> None:
         """A new day begins at midnight, also when the program stays open."""
@@ -85,7 +100,8 @@ class TodayScreen(CallingScreen):
         """Plan what is left of the day; the morning's plan is kept, once."""
         now = self.now
         self._planned_for = now.date()
-        self.plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
+        plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
+        self.plan = told(self.book, self.settings, plan, now)
         if not self.book.database.read_only and self.plan.calls and kept_plan(self.book, self._planned_for) is None:
             self.book.change("the morning's plan", plan_to_keep(self.book, self.plan), undoable=False)
             self._seen = self.book.version
@@ -112,7 +128,7 @@ class TodayScreen(CallingScreen):
         plan = self.plan
         if plan is None:
             return
-        small = self.size.height < 30 or self.size.width < 72
+        small = self._small = self._is_small()
         meter = self.query_one(Meter)
         meter.styles.height = 1 if small else len(STATUSES)
         meter.show(plan.done, plan.planned, plan.target, compact=small)

@@ -6,6 +6,7 @@ from planner.book import Book
 from planner.book.records import DayPlan
 from planner.method.calls import Call
 from planner.method.day import Plan
+from planner.method.doors import BESIDE
 from planner.wording import one_line
 from widgets.palette import LETTERS, Line, columns
 from widgets.rows import Row
@@ -42,6 +43,11 @@ def kept_rows(book: Book, kept: DayPlan) -> list[Row]:
     return [Row(key_of(call), _lines(book, position, call)) for position, call in enumerate(calls, 1)]
 
 
+def who_else(call: Call) -> bool:
+    """Whether the call is with somebody: a promise to yourself has no purpose of a call."""
+    return bool(call.account or call.contact)
+
+
 def _lines(book: Book, position: int, call: Call) -> Callable[[int], list[Line]]:
     person, account = book.contact_name(call.contact), book.account_name(call.account)
 
@@ -57,11 +63,11 @@ def _lines(book: Book, position: int, call: Call) -> Callable[[int], list[Line]]
                 (mark, mark_style, 1),
                 (LETTERS[call.status], call.status, 1),
                 (f"{at}{who}", tone or "bold", 0),
-                (call.purpose, tone or call.status, 19 if width >= 60 else 12 if width >= 48 else 0),
+                (call.purpose if who_else(call) else "", tone or call.status, 19 if width >= 60 else 12 if width >= 48 else 0),
                 (f"{call.minutes}′", "dim", -4),
             ],
         )
-        why = call.why[0] if call.why else ""
+        why = " · ".join((*call.why[:1], *(way for way in call.why[1:] if way.startswith(BESIDE))))
         second: Line = columns(
             width, [("", "", 6), (one_line(why), "late" if call.at and "clash" in why else "dim", 0)], 1
         )

@@ -9,6 +9,7 @@ from planner.book.vocabulary import CLOSED
 from planner.commands.desk import say
 from planner.commands.values import units_of
 from planner.method.cadence import open_promises
+from planner.method.doors import way_in
 from planner.method.health import Health, slipping
 from planner.method.relationship import Person, coverage, fences, knowledge, ledger
 from planner.method.status import days_since_order, proposal
@@ -27,11 +28,12 @@ def account_json(book: Book, settings: Settings, account: Account, score: Health
     """What the brief says, besides what `planner accounts --json` says of every account."""
     today = now.date()
     sums = ledger(book, settings, account.id, today)
-    suggested = proposal(book, settings, account, now)
+    suggested, warm = proposal(book, settings, account, now), way_in(book, settings, account, now)
     return {
         "ways": [{"part": way.part, "gain": way.gain, "text": way.text} for way in score.ways],
         "slipping": slipping(book, settings, account, now),
         "status_proposal": {"to": suggested.to, "why": suggested.why} if suggested else None,
+        "warm_path": warm.how if warm else None,
         "people": [_person_json(each) for each in _everybody(book, settings, account, today)],
         "gaps": list(coverage(book, settings, account.id, today).gaps),
         "ledger": {
@@ -124,6 +126,9 @@ def _print_head(book: Book, settings: Settings, account: Account, score: Health,
     suggested = proposal(book, settings, account, now)
     if suggested:
         say(f"  {suggested.label}: {suggested.why}")
+    way = way_in(book, settings, account, now)
+    if way:
+        say(f"  warm path: {way.how}")
     if account.note:
         say(f"  {one_line(account.note)}")
 

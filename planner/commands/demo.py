@@ -9,6 +9,7 @@ from planner.book import Book
 from planner.commands.desk import Desk, Refused, meetings_around, pass_desk, say
 from planner.commands.today import keep_plan, print_plan
 from planner.method.day import plan_day
+from planner.method.doors import told
 from planner.settings import working_days
 from planner.wording import day as say_day
 
@@ -24,7 +25,7 @@ def demo_command(desk: Desk, into: str | None) -> None:
     with desk.reading() as book:
         today = desk.now.date()
         _, meetings = meetings_around(desk, today)
-        plan = plan_day(book, desk.settings, desk.now, meetings)
+        plan = told(book, desk.settings, plan_day(book, desk.settings, desk.now, meetings), desk.now)
         if plan.todo:
             keep_plan(book, plan)
         else:

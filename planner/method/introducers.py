@@ -1,13 +1,13 @@
 """Everybody who could introduce us, by what they share with a prospect: a past, an address, a group, an industry (method §7)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
 from planner.book import Book
-from planner.book.records import Account, Contact, Referral
-from planner.method.cadence import people
+from planner.book.records import Account, Contact, Touch
+from planner.method.cadence import in_contact, people
 from planner.method.industries import industries
 from planner.method.referrals import ARRIVED
 from planner.wording import fold, one_line
@@ -34,7 +34,7 @@ class Voice(NamedTuple):
     person: Contact | None
     standing: Standing
     last: date | None
-    """The last call."""
+    """The last contact with anybody there."""
     bonus: int
     """What that adds to the strength of a path."""
 
@@ -44,8 +44,6 @@ class Introducers:
     """Who is found by what. Names and industries are folded; ids are those of accounts."""
 
     voices: dict[str, Voice] = field(default_factory=dict)
-    referred: dict[str, list[Referral]] = field(default_factory=dict)
-    """New account → introductions to it under way."""
     worked_at: dict[str, list[Contact]] = field(default_factory=dict)
     """Company → who worked there, of those we can ask."""
     insiders: dict[str, list[tuple[str, Contact]]] = field(default_factory=dict)
@@ -78,9 +76,6 @@ def _build(book: Book, today: date) -> Introducers:
             found.domains.setdefault(account.id, set()).add(domain)
         if account.status != "new":
             _add_customer(book, found, _voice(book, account, vouching, today))
-    for each in book.referrals.values():
-        if each.direction == "got" and each.account and each.stage in UNDER_WAY and each.contact in book.contacts:
-            found.referred.setdefault(each.account, []).append(each)
     return found
 
 
@@ -102,8 +97,7 @@ def _voice(book: Book, account: Account, vouching: frozenset[str], today: date) 
     standing: Standing = "vouched" if best >= 8 else "satisfied" if best >= 4 else "customer"
     if account.status == "lost":
         standing = "former"
-    touches = book.touches.of(account.id)
-    last = touches[-1].at.date() if touches else None
+    last = _last(book.touches.of(account.id))
     lately = -5 if last is None else 3 if (today - last).days <= RECENT else 0
     return Voice(account, person, standing, last, BONUS[standing] + lately)
 
@@ -169,11 +163,15 @@ def domain_of(address: str) -> str:
     return host if "." in host and host not in PUBLIC_MAIL else ""
 
 
-def last_talked(book: Book, colleagues: Iterable[Contact]) -> dict[str, date]:
-    """The last call with each of these colleagues."""
-    talked = {}
-    for person in colleagues:
-        touches = [touch for touch in book.touches.where("contact", person.id) if touch.account is None]
-        if touches:
-            talked[person.id] = touches[-1].at.date()
-    return talked
+def last_talk(book: Book, person: Contact) -> date | None:
+    """The day on which somebody was last in contact; of those at an account also where no name was noted."""
+    touches = book.touches.where("account", person.account)
+    return _last(touches, (person.id,) if person.account is None else (None, person.id))
+
+
+def _last(touches: Sequence[Touch], people: tuple[str | None, ...] = ()) -> date | None:
+    """The day of the last contact among touches in order of time: with some `people`, or with anybody."""
+    for touch in reversed(touches):
+        if in_contact(touch) and (not people or touch.contact in people):
+            return touch.at.date()
+    return None

@@ -3,60 +3,65 @@
 from collections.abc import Iterator
 from functools import partial
 
-from planner.book import Book
-from planner.book.records import Account
-from planner.method.asks import why_not
-from planner.method.warm import WarmPath, warm_paths
-from planner.wording import listing, one_line, plural
+from planner.method.cadence import history
+from planner.method.doors import Door, doors, introduction
+from planner.wording import ago, one_line, plural
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, part, two_lines
 from widgets.palette import LETTERS, Line, wrapped
 
+CLOSED = "Nobody has opened these doors yet, the warmest first"
+ASKED = "An introduction is asked for"
+OPENED = "Somebody has introduced us"
+
 
 def read(view: View) -> list[Item | str]:
-    """The warmest account first."""
-    paths = warm_paths(view.book, view.settings, view.now)
-    ranked = sorted(paths.items(), key=lambda each: (-each[1][0].strength, view.book.account_name(each[0]), each[0]))
-    items = [_item(view, view.book.accounts[account], ways) for account, ways in ranked]
-    return ["New accounts, the warmest first", *items] if items else []
+    """Those that nobody opened yet, the warmest first; then those where an introduction is asked for, or made."""
+    found: list[Item | str] = []
+    heading = ""
+    for door in doors(view.book, view.settings, view.now):
+        belongs = OPENED if door.opened else ASKED if door.asked else CLOSED
+        if belongs != heading:
+            heading = belongs
+            found.append(heading)
+        found.append(_item(view, door))
+    return found
 
 
-def askable(book: Book, account: Account, ways: list[WarmPath]) -> list[WarmPath]:
-    """The ways through a person whose introduction to that account is not on record yet."""
-    on_record = {each.contact for each in book.referrals.of(account.id) if each.direction == "got"}
-    return [way for way in ways if way.contact and way.contact not in on_record]
-
-
-def _item(view: View, account: Account, ways: list[WarmPath]) -> Item:
-    first, others = ways[0], len(ways) - 1
+def _item(view: View, door: Door) -> Item:
+    account, first, others = door.account, door.ways[0], len(door.ways) - 1
     person = view.book.contacts.get(first.contact or "")
     return Item(
         key=f"path {account.id}",
-        lines=two_lines(one_line(account.name), f"+{others}" if others else "", first.how),
-        detail=partial(_detail, view, account, ways),
+        lines=two_lines(one_line(account.name), f"{others} more" if others else "", first.how),
+        detail=partial(_detail, view, door),
         target=Target(person.account, person.id, "ask referral") if person else None,
         contact=first.contact,
         account=account.id,
-        due=not any(each.direction == "got" for each in view.book.referrals.of(account.id)),
+        due=not door.asked,
     )
 
 
-def _detail(view: View, account: Account, ways: list[WarmPath], width: int) -> Iterator[Line]:
+def _detail(view: View, door: Door, width: int) -> Iterator[Line]:
+    account = door.account
     yield [(f"{LETTERS[account.status]} ", account.status), (one_line(account.name)[: width - 2], "bold")]
-    facts = listing([one_line(each) for each in (account.industry, account.city, account.country) if each])
+    facts = ", ".join(one_line(each) for each in (account.industry, account.city, account.country) if each)
     if facts:
         yield from wrapped(facts, width, "dim")
+    last = history(view.book, account.id).silent_since
+    yield from wrapped(f"last talked {ago(last, view.today)}" if last else "never talked so far", width, "dim")
     yield []
-    yield [("Through whom", "title"), (f"  {plural(len(ways), 'way')}, the best first", "dim")]
-    for way in ways:
+    yield [("Through whom", "title"), (f"  {plural(len(door.ways), 'way')}, the best first", "dim")]
+    for way in door.ways:
         yield from wrapped(way.how, width, indent="  ", first="· ")
-    open_ways = askable(view.book, account, ways)
-    person = view.book.contacts.get(open_ways[0].contact or "") if open_ways else None
-    if person:
-        name = one_line(person.name)
-        reason = why_not(view.book, view.settings, person, view.now)
-        texts = [f"I puts {name} into the ask queue for it" + (", i somebody else" if len(open_ways) > 1 else "")]
-        texts += [f"not today, though: {reason}"] if reason else []
+    if door.opened:
+        name = door.ways[0].name
+        yield from part("Next", [f"Call them while it is fresh, with {name}'s name. A opens the account."], width)
+        return
+    best = introduction(view.book, view.settings, account, view.now)
+    if best:
+        texts = [f"I asks {one_line(best.person.name)} for an introduction, i somebody else"]
+        texts += [f"not today, though: {best.not_today}"] if best.not_today else []
         yield from part("Make it an ask", texts, width)
 
 
@@ -65,5 +70,5 @@ PATHS = Section(
     "Warm paths",
     read,
     "No new account can be reached through anybody yet. Colleagues (N) and where people worked before make paths.",
-    "I makes it an ask · i through somebody else",
+    "I asks for the introduction · i through somebody else",
 )

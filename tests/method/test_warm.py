@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.method import warm
 from planner.method.introducers import domain_of
 from planner.method.warm import PATHS_SHOWN, paths_to, warm_paths
 from tests.books import NOW, SETTINGS, a_book, account, contact, day, endorsement, referral, touch
@@ -17,7 +18,7 @@ def test_who_used_to_work_there_can_introduce_us():
     book = a_book()
     globex = account(book, "Globex")
     contact(book, account(book, "Acme", status="existing"), "Ann Lee", worked_at=("GLOBEX",))
-    assert ways(book, globex) == ["Ann Lee (Acme) used to work there"]
+    assert ways(book, globex) == ["Ann Lee (Acme) used to work there; a customer, not talked to yet"]
 
 
 def test_their_own_people_who_worked_at_our_customer_are_a_way_in():
@@ -26,7 +27,7 @@ def test_their_own_people_who_worked_at_our_customer_are_a_way_in():
     contact(book, globex, "Gus", worked_at=("Acme",))
     contact(book, account(book, "Acme", status="existing"), "Ann Lee", satisfied=day(-9))
     assert ways(book, globex) == [
-        "Ann Lee (Acme) may know Gus, who used to work there; says they are satisfied, not called yet"
+        "Ann Lee (Acme) may know Gus, who was at Acme before; says they are satisfied, not talked to yet"
     ]
 
 
@@ -83,7 +84,9 @@ def test_a_shared_mail_domain_shows_the_sister_company_but_a_public_one_shows_no
     sister = account(book, "Globex Service", status="existing")
     contact(book, sister, "Sue", email="sue@globex.com")
     contact(book, account(book, "Acme", status="existing"), "Ann", email="ann@gmail.com")
-    assert ways(book, globex) == ["Sue (Globex Service) has the same address, globex.com; a customer, not called yet"]
+    assert ways(book, globex) == [
+        "Sue (Globex Service) has the same address, globex.com; a customer, not talked to yet"
+    ]
 
 
 def test_a_customer_of_the_same_group_is_a_way_in():
@@ -114,6 +117,44 @@ def test_who_said_do_not_call_neither_introduces_nor_is_introduced_to():
     globex = account(book, "Globex", industry="food")
     assert list(warm_paths(book, SETTINGS, NOW)) == [globex.id]
     assert [path.name for path in paths_to(book, SETTINGS, globex, NOW)] == ["Ann (Acme)"]
+
+
+def test_a_call_that_reached_nobody_is_no_talk():
+    book = a_book()
+    globex = account(book, "Globex", industry="food")
+    acme = account(book, "Acme", status="existing", industry="food")
+    ann, bea = contact(book, acme, "Ann Lee", satisfied=day(-9)), contact(book, acme, "Bea")
+    al = contact(book, None, "Al", field="aligned", sells_to=("food",))
+    touch(book, acme, ago=40, contact=ann.id)
+    touch(book, acme, ago=3, contact=ann.id, outcome="voicemail")
+    touch(book, acme, ago=1, contact=bea.id)
+    touch(book, None, ago=2, contact=al.id, outcome="no answer")
+    assert ways(book, globex) == [
+        "Al sells to food, in an aligned field; not talked to yet",
+        "Ann Lee (Acme) is in food, too; says they are satisfied, last talked 5 weeks ago",
+    ]
+
+
+@pytest.mark.parametrize("small", [0, 1_000])
+def test_who_said_do_not_call_a_moment_ago_speaks_for_nobody_any_more(small, monkeypatch):
+    monkeypatch.setattr(warm, "SMALL", small)
+    book = a_book()
+    globex = account(book, "Globex", industry="food")
+    ann = contact(book, account(book, "Acme", status="existing", industry="food"), "Ann Lee")
+    bea = contact(book, account(book, "Hooli", status="existing", industry="food"), "Bea")
+    assert len(ways(book, globex)) == 2
+    book.edit("barred", ann, do_not_call=day(0))
+    book.edit("left", bea, left=day(0))
+    assert not any("Ann" in way or "Bea" in way for way in ways(book, globex))
+
+
+def test_an_edit_is_seen_at_once():
+    book = a_book()
+    globex = account(book, "Globex")
+    ann = contact(book, account(book, "Acme", status="existing"), "Ann Lee")
+    assert ways(book, globex) == []
+    book.edit("worked there", ann, worked_at=("Globex",))
+    assert len(ways(book, globex)) == 1
 
 
 def test_only_new_accounts_with_a_way_in_are_listed():
