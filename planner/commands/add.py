@@ -30,6 +30,7 @@ from planner.book.vocabulary import (
 from planner.commands.completing import account_names
 from planner.commands.desk import Desk, WrongUsage, pass_desk, say
 from planner.commands.values import amount_of, day_of, text_of
+from planner.method.referrals import advance
 from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import day as say_day
@@ -41,11 +42,16 @@ def add_command() -> None:
     """Add an account, contact, opportunity, promise, referral or endorsement."""
 
 
-def keep(desk: Desk, record: Record, name: str) -> None:
-    """Put a new record into the book and say so."""
+def keep(desk: Desk, record: Record, name: str, *brought: Record) -> None:
+    """Put a new record into the book, with what it brings along, and say so."""
     kind = type(record).__name__.lower()
-    desk.book.change(f"Added {kind} {one_line(name)}", record)
+    desk.book.change(f"Added {kind} {one_line(name)}", record, *brought)
     say(f"Added {kind} {one_line(name)} ({record.id})")
+    for each in brought:
+        if isinstance(each, Promise):
+            say(f"  promised: {one_line(each.text)}, {say_day(each.due, desk.now.date())}")
+        elif isinstance(each, Account):
+            say(f"  new account: {one_line(each.name)}")
 
 
 def about(desk: Desk) -> dict[str, Any]:
@@ -227,20 +233,20 @@ def add_referral(
     reward: str,
     note: str,
 ) -> None:
-    """Add a referral of PROSPECT, got from somebody or given to somebody."""
+    """Add a referral of PROSPECT, got from somebody or given to somebody; its stage brings thanks and the new account."""
     if bool(source) == bool(receiver):
         raise WrongUsage("a referral was got --from a contact or given --to one: say which")
     chosen = choose(stage, REFERRAL_STAGES, "stage")
     with desk.reading() as book:
         person = find_contact(book, source or receiver or "")
         at = find_account(book, account) if account else None
-        since = desk.now.date()
-        referral = Referral(
+        bare = Referral(
             **about(desk), prospect=text_of(prospect, "the name of the prospect"), direction="got" if source else "given",
-            stage=chosen, contact=person.id, account=at.id if at else None, made=since,  # type: ignore[arg-type]  # one of REFERRAL_STAGES
-            history=(StageChange(chosen, since),), reward=one_line(reward), note=one_line(note),
+            contact=person.id, account=at.id if at else None, made=desk.now.date(),
+            reward=one_line(reward), note=one_line(note),
         )  # fmt: skip
-        keep(desk, referral, referral.prospect)
+        first, *brought = advance(desk.book, desk.settings, bare, chosen, desk.now)  # type: ignore[arg-type]  # one of REFERRAL_STAGES
+        keep(desk, first, bare.prospect, *brought)
 
 
 @add_command.command("endorsement")

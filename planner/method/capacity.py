@@ -83,7 +83,8 @@ def capacity(settings: Settings, day: date, now: datetime, meetings: Sequence[Me
     if not total:
         return Capacity(day, 0, full, (), taking, "meetings take all of the day")
     if day == now.date():
-        free = [(max(start, now), end) for start, end in free if end > now]
+        minute = now.replace(second=0, microsecond=0)
+        free = [(max(start, minute), end) for start, end in free if end > minute]
     left = sum(_minutes(start, end) for start, end in free)
     if left < 1:
         return Capacity(day, 0, full, (), taking, f"the day is over at {hours.end:%H:%M}")

@@ -89,6 +89,16 @@ def test_referrals_and_endorsements_are_added_with_their_source(acme: Planner):
     assert acme("add", "referral", "Nobody") == 2
 
 
+def test_a_referral_that_is_added_as_introduced_brings_thanks_the_first_call_and_the_account(acme: Planner):
+    assert acme("add", "referral", "Globex", "--from", "Ann", "--stage", "introduced") == 0
+    assert "  promised: Thank Ann" in acme.out and "  new account: Globex" in acme.out
+    planned = {call["account"]: call["purpose"] for call in acme.json("today", now="2026-11-24T08:30")["calls"]}
+    assert (planned["Acme"], planned["Globex"]) == ("thank", "prospecting")
+    assert acme("undo") == 0
+    assert acme.json("referrals")["open"] == []
+    assert acme.json("promises") == []
+
+
 def test_a_status_set_by_hand_stays(acme: Planner):
     assert acme("edit", "account", "Acme", "--status", "lost", "--reason", "price") == 0
     assert acme.json("accounts")[0]["status"] == "lost"

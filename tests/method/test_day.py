@@ -70,6 +70,10 @@ def test_later_in_the_day_only_the_minutes_that_are_left_count():
     assert capacity(SETTINGS, TODAY, NOW.replace(hour=18)).why_none == "the day is over at 17:00"
 
 
+def test_a_minute_that_has_begun_still_counts():
+    assert capacity(SETTINGS, TODAY, NOW.replace(hour=9, second=40)).minutes == 360
+
+
 def test_a_day_off_a_holiday_and_a_weekend_have_no_minutes_and_say_why():
     german = msgspec.structs.replace(SETTINGS, hours=Hours(country="DE", days_off=(date(2026, 11, 24),)))
     assert capacity(german, date(2026, 12, 25), NOW).why_none not in (None, "")
