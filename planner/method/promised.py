@@ -1,6 +1,7 @@
 """What was promised for a day is on its plan, whatever the status; what has a clock time stands at that time (method §2)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -37,7 +38,18 @@ def promised_calls(book: Book, settings: Settings, day: date, now: datetime, roo
         call = _call(book, settings, each, day, now, room, at)
         key = (about, at) if at else about
         calls[key] = replace(calls[key], why=(*calls[key].why, *call.why)) if key in calls else call
-    return list(calls.values())
+    return _clashing(book, list(calls.values()))
+
+
+def _clashing(book: Book, calls: list[Call]) -> list[Call]:
+    """The calls, those that begin while another with a clock time still runs saying so."""
+    timed = sorted((call for call in calls if call.at), key=lambda call: call.at or datetime.max)
+    late: dict[int, str] = {}
+    for earlier, later in pairwise(timed):
+        if earlier.at and later.at and earlier.at + timedelta(minutes=earlier.minutes) > later.at:
+            name = book.account_name(earlier.account) or book.contact_name(earlier.contact) or "a promise to yourself"
+            late[id(later)] = f"clashes with {name} at {earlier.at:%H:%M}"
+    return [replace(call, why=(*call.why, late[id(call)])) if id(call) in late else call for call in calls]
 
 
 def put_aside(book: Book, day: date) -> frozenset[str]:

@@ -158,6 +158,14 @@ def test_a_promise_with_a_clock_time_stands_at_that_time_and_names_the_meeting_i
     assert plan.capacity.position(NOW.replace(hour=11)) - 30 <= before <= plan.capacity.position(NOW.replace(hour=11))
 
 
+def test_two_promises_at_nearly_the_same_time_name_each_other():
+    book = a_book()
+    for name, minute in (("First", 0), ("Second", 5), ("Third", 30)):
+        promise(book, account(book, name, status="existing"), "call", 0, at=NOW.replace(hour=11, minute=minute))
+    whys = [call.why[1:] for call in plan_day(book, SETTINGS, NOW).todo]
+    assert whys == [(), ("clashes with First at 11:00",), ()]
+
+
 def test_a_day_without_minutes_says_so_and_still_shows_the_promises_that_fall_on_it():
     book = a_full_book(3)
     saturday = NOW + timedelta(days=5)
