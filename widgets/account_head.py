@@ -54,7 +54,7 @@ def account_facts(book: Book, account: Account) -> str:
         " ".join(f"#{tag}" for tag in account.tags), f"part of {book.account_name(account.parent)}" if account.parent else "",
         f"customer of {account.competitor}" if account.competitor else "", cadence, account.note,
     )  # fmt: skip
-    extra = [f"{name}: {value}" for name, value in account.extra.items()]
+    extra = [f"{name}: {value}" for name, value in account.extra.items() if not name.startswith("_")]
     return " · ".join(one_line(fact) for fact in (*facts, *extra) if fact)
 
 

@@ -74,6 +74,7 @@ CONTACT: Final[Aliases] = _ADDRESS | _COMMON | {
     "account": "accountname company companyname organization organizationname organization1name associatedcompany account firma "
     "employer associatedcompanyname primaryassociatedcompany organisation",
     "referred_by": "referredby referrer",
+    "type": "lifecyclestage status contactstatus contacttype",
 }  # fmt: skip
 
 OPPORTUNITY: Final[Aliases] = _COMMON | {

@@ -50,6 +50,8 @@ def contact_fields(
     kept = dict(extra)
     if said.get("referred_by"):
         kept[REFERRED_BY] = said["referred_by"]
+    if said.get("type"):
+        kept["Status"] = said["type"]
     title = one_line(said.get("title", ""))
     phones, mobiles, emails = (
         several(said.get("phone", "")), several(said.get("mobile", "")), addresses(said.get("email", ""))

@@ -11,6 +11,7 @@ from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Record, StageChange
 from planner.exchange.barring import Bars
 from planner.exchange.batches import Batch
+from planner.exchange.companies import TYPE
 from planner.exchange.deals import with_status
 from planner.exchange.introductions import Introduced, referral_of
 from planner.exchange.matching import Match
@@ -65,6 +66,13 @@ class Importer:
         id, name = said.get("parent_id", ""), said.get("parent", "")
         if id or name:
             self._parents[account] = (f"{batch.family}:{id}" if id else "", name)
+
+    def claim(self, account: str, label: str) -> None:
+        """A person's label says that their company is a customer; that counts where nothing is said of the company."""
+        known = self.bench.account(account)
+        if known and account in self._fresh and TYPE not in known.extra:
+            self.bench.take(replace(known, extra=known.extra | {TYPE: label}))
+            self.sold_to.add(account)
 
     def introduced(self, contact: str, batch: Batch, line: int, by: str) -> None:
         """Note who, by a row, brought a contact; they may come later in the file."""

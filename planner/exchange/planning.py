@@ -14,6 +14,7 @@ from planner.exchange.headers import KINDS
 from planner.exchange.importer import Importer
 from planner.exchange.linking import Refusal, account_of, contact_of, source_id, whom
 from planner.exchange.matching import Match
+from planner.exchange.meanings import status_of_type
 from planner.exchange.plans import Verdict
 from planner.exchange.rows import Fields, Row
 from planner.exchange.values import says_yes
@@ -94,6 +95,8 @@ def _contact(worker: Importer, batch: Batch, row: Row, said: Fields) -> None:
     numbers = [number for number in (fields["mobile"], fields["phone"]) if number]
     found = worker.bench.contacts.contact(fields["name"], id, fields["email"], numbers, account)
     contact = worker.plan(batch, row, Contact, fields, found, main)
+    if account and status_of_type(said.get("type", "")) == "existing":
+        worker.claim(account, said["type"])
     if contact and said.get("referred_by"):
         worker.introduced(contact, batch, row.line, one_line(said["referred_by"]))
 

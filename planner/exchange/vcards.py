@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.exchange.encodings import Text
+from planner.exchange.labels import JOINED
 from planner.exchange.refusals import ImportRefused
 from planner.exchange.rows import Row
 from planner.wording import clean, one_line
@@ -17,16 +18,18 @@ _WANTED = re.compile(
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?[A-Za-z][\w-]*[;:]")
 _QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 _CHARSET = re.compile(r";CHARSET=([\w-]+)", re.IGNORECASE)
-_NO_VOICE = {"FAX", "PAGER", "MODEM", "BBS"}
+_NO_VOICE = {"PAGER", "MODEM", "BBS"}
+NO_YEAR = "1604"
+"""The year that iPhones write for a birthday whose year is not known."""
 
 
 def read_cards(data: bytes, text: Text, name: str) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
     """The cards of a file as rows of contacts, and the line and reason of each that can't be read."""
     rows: list[Row] = []
     refused: list[tuple[int, str]] = []
-    for line, lines in _cards(text.text):
-        if not lines:
-            refused.append((line, "the card never ends"))
+    for line, lines, whole in _cards(text.text):
+        if not whole:
+            refused.append((line, f"the card {_shown(lines)} never ends"))
             continue
         try:
             fields = _contact(_parsed(lines))
@@ -40,24 +43,24 @@ def read_cards(data: bytes, text: Text, name: str) -> tuple[tuple[Row, ...], tup
     return tuple(rows), tuple(refused)
 
 
-def _cards(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each card with the line that it begins on; no lines for one that never ends."""
+def _cards(text: str) -> Iterator[tuple[int, list[str], bool]]:
+    """Each card with the line that it begins on, and whether it ends."""
     begins = 0
     held: list[str] | None = None
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         mark = line.strip().upper() if len(line) < 40 else ""
         if mark == "BEGIN:VCARD":
             if held is not None:
-                yield begins, []
+                yield begins, held, False
             begins, held = number, []
         elif mark == "END:VCARD":
             if held is not None:
-                yield begins, held
+                yield begins, held, True
             held = None
         elif held is not None:
             held.append(line)
     if held is not None:
-        yield begins, []
+        yield begins, held, False
 
 
 def _wanted(lines: Sequence[str]) -> Iterator[str]:
@@ -111,12 +114,13 @@ def _contact(card: Any) -> dict[str, str]:
     said["title"] = _text(_value(card, "title")) or _text(_value(card, "role"))
     said["website"] = _text(_value(card, "url")).replace("\\:", ":")
     said["note"] = clean(_text(_value(card, "note"))).strip()
-    said["birthday"] = _text(_value(card, "bday"))[:10]
+    birthday = _text(_value(card, "bday"))[:10]
+    said["birthday"] = "" if birthday.startswith(NO_YEAR) else birthday
     said["tags"] = ", ".join(_text(each) for each in _listed(_value(card, "categories")))
     said["id"] = _text(_value(card, "uid")).removeprefix("urn:uuid:")
     said |= _numbers(card) | _place(card)
     emails = sorted(card.contents.get("email", []), key=lambda each: "PREF" not in _types(each))
-    said["email"] = next((_text(each.value) for each in emails if "@" in _text(each.value)), "")
+    said["email"] = JOINED.join(_text(each.value) for each in emails if "@" in _text(each.value))
     found = {field: value for field, value in said.items() if value}
     if not {"name", "account", "email"} & set(found):
         raise ValueError("it has no name")
@@ -133,19 +137,23 @@ def _name(card: Any) -> str:
 
 
 def _numbers(card: Any) -> dict[str, str]:
-    """The mobile number, and the best of the others; never a fax or a pager."""
+    """The mobile numbers, and the others with the best of them first; faxes apart, and no pagers."""
     voice: list[tuple[int, str]] = []
-    mobile = ""
+    mobiles: list[str] = []
+    faxes: list[str] = []
     for each in card.contents.get("tel", []):
         types = _types(each)
         number = re.sub(r"^tel:", "", _text(each.value)).replace(";ext=", " x")
-        if not number or types & _NO_VOICE:
+        if not number:
             continue
-        if "CELL" in types:
-            mobile = mobile or number
-        else:
+        if "FAX" in types:
+            faxes.append(number)
+        elif "CELL" in types:
+            mobiles.append(number)
+        elif not types & _NO_VOICE:
             voice.append((("WORK" not in types) * 2 + ("PREF" not in types), number))
-    return {"mobile": mobile, "phone": min(voice, key=lambda each: each[0])[1] if voice else ""}
+    phones = [number for _, number in sorted(voice, key=lambda each: each[0])]
+    return {"mobile": JOINED.join(mobiles), "phone": JOINED.join(phones), "fax": JOINED.join(faxes)}
 
 
 def _place(card: Any) -> dict[str, str]:

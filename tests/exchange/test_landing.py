@@ -255,3 +255,12 @@ def test_outlook_in_a_language_that_puts_the_day_first_asks_for_no_order() -> No
     text = "Vorname,Nachname,Firma,Position,Geburtstag\nAnna,Kern,Kern KG,CEO,05/03/1970\n"
 
     assert dry(a_book(), source(text)).undecided == ()
+
+
+def test_a_person_who_is_a_customer_makes_their_company_one_unless_it_says_otherwise() -> None:
+    book = a_book()
+    people = "id,first_name,last_name,status,company_name,email_work,phone_work\n"
+    bring(book, f"{people}1,Ann,Lee,in-contract,Acme,,\n2,Bo,Ray,warm,Bolt,,\n")
+
+    assert [(each.name, each.status) for each in book.accounts.values()] == [("Acme", "existing"), ("Bolt", "new")]
+    assert named(book.contacts, "Bo Ray").extra["Status"] == "warm"

@@ -94,7 +94,7 @@ def test_a_card_that_can_t_be_read_is_named_and_the_rest_goes_on() -> None:
         (13, "refused"),
     ]
     assert plan.rows[1].reason == "the card without a name can't be read (it has no name)"
-    assert plan.rows[3].reason == "the card never ends"
+    assert plan.rows[3].reason == 'the card "Cy Fox" never ends'
 
 
 def test_people_who_are_known_are_not_doubled() -> None:
@@ -108,3 +108,18 @@ def test_people_who_are_known_are_not_doubled() -> None:
 def test_a_file_without_a_card_is_refused() -> None:
     with pytest.raises(ImportRefused):
         read_bytes(b"BEGIN:VCARDS\n", "a.vcf")
+
+
+def test_further_numbers_and_addresses_of_a_card_are_kept_and_a_year_that_is_not_known_is_none() -> None:
+    book = a_book()
+    text = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ann Lee\nTEL;TYPE=HOME:+1 212 555 0102\nTEL;TYPE=WORK:+1 212 555 0101\n"
+        "TEL;TYPE=WORK,FAX:+1 212 555 0109\nEMAIL:home@x.example\nEMAIL;TYPE=PREF:ann@acme.example\n"
+        "BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-05\nEND:VCARD\n"
+    )
+    bring(book, source(text, "a.vcf"))
+    ann = only(book.contacts)
+
+    assert (ann.phone, ann.email, ann.birthday) == ("+1 212 555 0101", "ann@acme.example", None)
+    assert (ann.extra["Other phones"], ann.extra["Other e-mails"]) == ("+1 212 555 0102", "home@x.example")
+    assert ann.extra["Fax"] == "+1 212 555 0109"
