@@ -43,13 +43,14 @@ def promised_calls(book: Book, settings: Settings, day: date, now: datetime, roo
 
 def _clashing(book: Book, calls: list[Call]) -> list[Call]:
     """The calls, those that begin while another with a clock time still runs saying so."""
-    timed = sorted((call for call in calls if call.at), key=lambda call: call.at or datetime.max)
+    timed = sorted((call.at, place) for place, call in enumerate(calls) if call.at)
     late: dict[int, str] = {}
-    for earlier, later in pairwise(timed):
-        if earlier.at and later.at and earlier.at + timedelta(minutes=earlier.minutes) > later.at:
-            name = book.account_name(earlier.account) or book.contact_name(earlier.contact) or "a promise to yourself"
-            late[id(later)] = f"clashes with {name} at {earlier.at:%H:%M}"
-    return [replace(call, why=(*call.why, late[id(call)])) if id(call) in late else call for call in calls]
+    for (begins, earlier), (follows, later) in pairwise(timed):
+        before = calls[earlier]
+        if begins + timedelta(minutes=before.minutes) > follows:
+            name = book.account_name(before.account) or book.contact_name(before.contact) or "a promise to yourself"
+            late[later] = f"clashes with {name} at {begins:%H:%M}"
+    return [replace(call, why=(*call.why, late[place])) if place in late else call for place, call in enumerate(calls)]
 
 
 def put_aside(book: Book, day: date) -> frozenset[str]:
