@@ -98,8 +98,8 @@ class YearScreen(Modal[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal")]
     BINDINGS = [
         Binding("escape,q,H", "dismiss(None)", "Back", id="leave", tooltip="Back to the week"),
-        Binding("left", "move(-1)", "Year before", id="year-before", tooltip="The year before"),
-        Binding("right", "move(1)", "Next year", id="year-after", tooltip="The year after"),
+        Binding("left", "turn(-1)", "Year before", id="year-before", tooltip="The year before"),
+        Binding("right", "turn(1)", "Next year", id="year-after", tooltip="The year after"),
     ]
 
     def __init__(self, days_of: Callable[[int], Sequence[YearDay]], year: int, today: date, starts: WeekStarts) -> None:
@@ -114,9 +114,9 @@ class YearScreen(Modal[None]):
 
     def on_mount(self) -> None:
         """Show the year."""
-        self.action_move(0)
+        self.action_turn(0)
 
-    def action_move(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         """Another year; never one that is yet to come."""
         if self._year + by <= self._today.year:
             self._year += by

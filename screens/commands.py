@@ -28,10 +28,12 @@ class Palette(CommandPalette):
 
 
 def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """What the palette offers on a screen."""
+    """What the palette offers on a screen: each action once, with its first key."""
+    seen: set[tuple[int, str]] = set()
     for active in screen.active_bindings.values():
-        binding = active.binding
-        if binding.tooltip and active.enabled:
+        binding, does = active.binding, (id(active.node), active.binding.action)
+        if binding.tooltip and active.enabled and does not in seen:
+            seen.add(does)
             yield SystemCommand(
                 f"{binding.description} · {app.get_key_display(binding)}",  # no brackets: the palette takes titles as markup
                 binding.tooltip,

@@ -44,13 +44,13 @@ class HelpScreen(Modal[None]):
             lines += [*wrapped(self._about.help_text, width), []]
         groups: dict[str, list[Line]] = {"Log a call": [], "Here": [], "Move": [], "Everywhere": []}
         outcome_ids = {f"log-{rule.outcome.replace(' ', '-')}" for rule in OUTCOME_RULES}
-        seen: set[str] = set()
+        seen: set[tuple[int, str]] = set()
         for active in self._about.active_bindings.values():
-            binding = active.binding
-            if not binding.tooltip or binding.action in seen:
+            binding, does = active.binding, (id(active.node), active.binding.action)
+            if not binding.tooltip or does in seen:
                 continue
-            seen.add(binding.action)
-            line: Line = [(f"{self._keys(binding):<{KEY_WIDTH}}", "key"), (binding.tooltip, "")]
+            seen.add(does)
+            line: Line = [(f"{self._keys(*does):<{KEY_WIDTH}}", "key"), (binding.tooltip, "")]
             if binding.id in outcome_ids:
                 groups["Log a call"].append(line)
             elif active.node is self.app:
@@ -65,12 +65,12 @@ class HelpScreen(Modal[None]):
                 lines += [[(title, "title")], *entries, []]
         return lines[:-1]
 
-    def _keys(self, binding: Binding) -> str:
-        """All keys of an action, as they are written on a keyboard."""
+    def _keys(self, node: int, action: str) -> str:
+        """All keys of what one part of the screen does, as they are written on a keyboard."""
         keys = [
             self.app.get_key_display(each.binding)
             for each in self._about.active_bindings.values()
-            if each.binding.action == binding.action
+            if (id(each.node), each.binding.action) == (node, action)
         ]
         return " ".join(dict.fromkeys(keys))[:KEY_WIDTH]
 

@@ -87,7 +87,10 @@ class SettingsScreen(PlannerScreen):
             lines = [*wrapped(str(usual.tooltip), width), [(f"usually {usual.key} · enter takes another key", "dim")]]
         elif key:
             usual = value_of(DEFAULTS, section, key)
-            lines = [*wrapped(EXPLAINED[f"{section}.{key}"], width), [(f"usually {shown(usual) or 'empty'} · enter changes it", "dim")]]
+            lines = [
+                *wrapped(EXPLAINED[f"{section}.{key}"], width),
+                [(f"usually {shown(usual) or 'empty'} · enter changes it", "dim")],
+            ]
             if section == "ease":
                 lines += wrapped(self._measured(key), width)
         where = clean(str(self.planner.loaded.path or config_path()))

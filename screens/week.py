@@ -22,11 +22,17 @@ from screens.base import PlannerScreen
 from screens.behind import BehindScreen, YearScreen
 from screens.dialogs import AskScreen, Question
 from screens.retrospect import RetrospectScreen
-from widgets.palette import content
+from widgets.palette import content, wrapped
 from widgets.rows import Rows
 from widgets.week_charts import Chart
 from widgets.week_pictures import day_picture, picture_of
 from widgets.week_rows import week_rows
+
+EMPTY_BOOK = (
+    "Nothing is logged yet. From the first call on, this shows whether your time goes where the sales are: minutes against "
+    "50/30/20, promises, executives met, value given. On Friday afternoon T takes stock of it in two minutes."
+)
+EMPTY_WEEK = "No call was logged in this week. ← goes to the weeks before."
 
 
 class Figures(Rows):
@@ -48,14 +54,14 @@ class WeekScreen(PlannerScreen):
     name_in_bar: ClassVar[str] = "week"
     help_text: ClassVar[str] = (
         "Did the time go where the sales are? Each figure stands against the week before and against what is usual, the "
-        "mean of twelve weeks. The chart on the right follows the cursor: it shows twelve weeks of what it is on. Enter on "
+        "mean of twelve weeks. One chart follows the cursor: it shows twelve weeks of what it is on. Enter on "
         "a figure shows the calls behind it, Enter on a week opens that week. T takes stock: three answers and three "
         "lines, in two minutes; the promise lands on the next working day."
     )
     BINDINGS = [
         Binding("T", "take_stock", "Take stock", id="take-stock", tooltip="Three answers, three lines, two minutes"),
-        Binding("left", "move(-1)", "Week before", id="week-before", tooltip="The week before"),
-        Binding("right", "move(1)", "Next week", show=False, id="week-after", tooltip="The week after"),
+        Binding("left", "turn(-1)", "Week before", id="week-before", tooltip="The week before"),
+        Binding("right", "turn(1)", "Next week", show=False, id="week-after", tooltip="The week after"),
         Binding("e", "write", "Markdown", id="week-markdown", tooltip="Write this week out as Markdown"),
         Binding("H", "year", "Year", id="week-year", tooltip="The year's days by their balance"),
     ]
@@ -85,8 +91,11 @@ class WeekScreen(PlannerScreen):
         self.weeks = course(self.book, self.settings, self.now, day=self.day)
         week = self.weeks[-1]
         lines = [[(heading(week), "bold")]]
+        if not week.count("calls"):
+            lines += wrapped(EMPTY_BOOK if not len(self.book.touches) else EMPTY_WEEK, self.size.width - 4, "dim")
         lines += [[(f"Neglect: {each.why}", "late")] for each in week.neglect]
         self.query_one("#week-heading", Static).update(content(*lines))
+        self.query_one("#charts").set_class(not len(self.book.touches), "-empty")
         self.query_one("#days", Chart).picture = day_picture(week)
         self._show_rows()
 
@@ -110,7 +119,7 @@ class WeekScreen(PlannerScreen):
         begun = any(self.book.touches.where("day", day) for day in span.days)
         return today if begun or not len(self.book.touches) else today - timedelta(weeks=1)
 
-    def action_move(self, by: int) -> None:
+    def action_turn(self, by: int) -> None:
         """Another week; never one that is yet to come."""
         day = (self.day or self.now.date()) + timedelta(weeks=by)
         if day <= self.now.date() + timedelta(days=6) and self.weeks[-1].span.moved(by).first <= self.now.date():

@@ -15,9 +15,9 @@ DEMO = "demo"
 """What the app hands back when the sample book is to be opened in its stead."""
 
 WAYS: tuple[tuple[str, str, str], ...] = (
-    ("i", "Import", "what you have: CSV from your CRM, address cards from your phone, a calendar"),
+    ("i", "Import", "your CRM's CSV, your phone's address cards, your calendar"),
     ("N", "Add an account", "by hand; its name will do for a start"),
-    ("t", "Try the demo", "sixty made-up accounts with two years of calls; your own book is not touched"),
+    ("t", "Try the demo", "sixty made-up accounts with two years of calls; yours stays as it is"),
 )
 TOUR: dict[str, str] = {
     "today": "whom to call now, in an order that keeps your balance",

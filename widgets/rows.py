@@ -24,7 +24,7 @@ class Row(NamedTuple):
     lines: Callable[[int], list[Line]]
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """The list on nearly every screen. The cursor stays on what it was on when the rows change."""
 
     DEFAULT_CSS = """

@@ -46,25 +46,26 @@ def _time(minutes: WeekMinutes, tight: bool) -> Iterator[Row]:
     yield _heading([("Where the time went", "title", 0), *_right("share", 14), *_three("target", "planned", "done")])
     target, done = sum(minutes.target.values()), minutes.total
     words = f"{percent(done / target)} of target" if target else ""
-    cells = [("  all", "bold", 10), words, done / target if target else 0.0, 1.0]
-    yield _bar_row("minutes all", cells, "title", _three(target, sum(minutes.planned.values()), done))
+    figures = _three(target, sum(minutes.planned.values()), done)
+    yield _bar_row("minutes all", "all", "title", (done / target if target else 0.0, 1.0), words, figures)
     shares = minutes.shares_done
     most = max(*shares.values(), *minutes.shares.values())
     for status in STATUSES:
         words = f"{percent(shares[status])} of {percent(minutes.shares[status])}"
-        name = (f"{LETTERS[status]} {status}", status, 10)
-        cells = [name, words, shares[status] / most, minutes.shares[status] / most]
+        done_of, aim_of = shares[status] / most, minutes.shares[status] / most
         figures = _three(minutes.target[status], minutes.planned[status], minutes.done[status])
-        yield _bar_row(f"minutes {status}", cells, status, figures)
+        yield _bar_row(f"minutes {status}", f"{LETTERS[status]} {status}", status, (done_of, aim_of), words, figures)
     yield _text("debt", _debt(minutes), "dim")
 
 
-def _bar_row(key: str, parts: list, style: str, figures: Cells) -> Row:  # type: ignore[type-arg]
-    name, words, value, aim = parts
+def _bar_row(key: str, name: str, style: str, ends: tuple[float, float], words: str, figures: Cells) -> Row:
+    """A bar that reaches the first of `ends` and should reach the second (fractions of 1), the figures at its right."""
+    right = [*_right(words, 14, "bold"), *figures]
+    taken = sum(abs(each[2]) + 1 for each in right) - 1
 
     def lines(width: int) -> list[Line]:
-        room = max(4, width - 10 - 14 - sum(abs(each[2]) + 1 for each in figures) - 2)
-        return [columns(width, [name, (_marked(value, aim, room), style, room), *_right(words, 14, "bold"), *figures])]
+        chart = _marked(*ends, max(4, width - 10 - taken - 2))
+        return [[(fit(name, 10), style), (" ", ""), (chart, style), (" ", ""), *columns(taken, right)]]
 
     return Row(key, lines)
 
