@@ -110,25 +110,24 @@ class Book:
         """An empty book without a file, for what-ifs and tests."""
         return cls(MemoryDatabase(), make_id)
 
-    def load(self) -> None:
-        """Read every table now, rather than when it is first asked for.
+    def load(self, every_index: bool = False) -> None:
+        """Read every table now, rather than when it is first asked for; what stays open wants all of the indexes, too.
 
         The garbage collector stands still meanwhile, and leaves what was read alone afterwards: it is there to stay.
         """
-        if all(each.loaded for each in self.collections.values()):
+        if all(each.loaded for each in self.collections.values()) and not every_index:
             return
         gc.disable()
         try:
             for each in self.collections.values():
-                each.load()
+                each.load(every_index)
         finally:
             gc.enable()
         gc.freeze()
 
     def warm(self) -> None:
-        """Build every index, before somebody waits for it."""
-        for each in self.collections.values():
-            each.warm()
+        """Read everything with every index, before somebody waits for it."""
+        self.load(every_index=True)
 
     def close(self) -> None:
         """Bring the file up to date and let it go."""

@@ -1,20 +1,20 @@
 """The typed records of one kind, decoded from the file when they are first asked for, with the indexes that rules need."""
 
 from bisect import insort
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 import orjson
 
+from planner.book.filling import Key, fill
 from planner.book.ids import number, spelled
 from planner.book.records import Record
 from planner.storage import Database, MemoryDatabase
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Key = Callable[[Any], Any]
 FEW = 16
 """So many accounts are looked up in the file before the whole table is read: one log needs one, a plan needs all."""
 
@@ -99,16 +99,12 @@ class Collection(Mapping[str, R], Generic[R]):
         """Whether the whole table is in memory."""
         return self._records is not None
 
-    def load(self) -> None:
-        """Bring the whole table into memory, with the indexes that every plan needs."""
-        for index in ("account", "day"):
-            if index in self._keys and index not in self._buckets:
-                self._build(index)
-        _ = self._all
-
-    def warm(self) -> None:
-        """Build the other indexes too, before somebody waits for them."""
-        for index in self._keys:
+    def load(self, every_index: bool = False) -> None:
+        """Bring the whole table into memory, with the indexes that every plan needs, or with all of them."""
+        wanted = [index for index in self._keys if every_index or index in ("account", "day")]
+        if self._records is None:
+            self._fill(wanted)
+        for index in wanted:
             if index not in self._buckets:
                 self._build(index)
 
@@ -117,7 +113,8 @@ class Collection(Mapping[str, R], Generic[R]):
     def forget(self) -> None:
         """Read anew when asked again."""
         self._records: dict[str, R] | None = None
-        self._in_order = False
+        self._in_order: list[R] = []
+        """All of them in order, as they were read; empty once one of them has changed."""
         self._some: dict[str, list[R]] = {}
         self._buckets: dict[str, dict[Any, list[R]]] = {}
         self.unreadable.clear()
@@ -146,7 +143,7 @@ class Collection(Mapping[str, R], Generic[R]):
             return None
         before = self._records.get(record.id)
         self._records[record.id] = record
-        self._in_order = False
+        self._in_order = []
         for index, buckets in self._buckets.items():
             if before is not None:
                 self._drop(buckets, self._keys[index](before), before)
@@ -158,6 +155,7 @@ class Collection(Mapping[str, R], Generic[R]):
         self._some.clear()
         before = self._records.pop(id, None) if self._records is not None else None
         if before is not None:
+            self._in_order = []
             for index, buckets in self._buckets.items():
                 self._drop(buckets, self._keys[index](before), before)
         return before
@@ -175,31 +173,31 @@ class Collection(Mapping[str, R], Generic[R]):
 
     @property
     def _all(self) -> dict[str, R]:
-        if self._records is None:
-            records = self._sorted(self._read_blocks() or self._read_rows())
-            self._records = {record.id: record for record in records}
-            self._in_order = True
-            self._some.clear()
+        return self._records if self._records is not None else self._fill(())
+
+    def _fill(self, indexes: Iterable[str]) -> dict[str, R]:
+        """Read the whole table, with some of its indexes."""
+        keys = {index: self._keys[index] for index in indexes}
+        order = _timestamp(self._moment) if self._moment else self._order  # the file has them by id: times are enough
+        try:
+            filled = fill(self._blocks(), order, keys)
+            whole = len(filled.records) == self._database.count(self.kind.table)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            whole = False
+        if not whole:  # some document wants a closer look
+            filled = fill([self._read_rows()], order, keys)
+        self._in_order = filled.in_order
+        self._buckets.update(filled.buckets)
+        # A log is too long to be put in order once more: whoever wants it by its time asks an index.
+        self._records = filled.records if self._moment else {record.id: record for record in filled.in_order}
+        self._some.clear()
         return self._records
 
-    def _sorted(self, records: list[R]) -> list[R]:
-        """In order. The file has them by id, so of moments only the times are compared: there may be a career of them."""
-        if self._moment is None:
-            return sorted(records, key=self._order)
-        moment = self._moment
-        times = [moment(record).timestamp() for record in records]
-        return [records[place] for place in sorted(range(len(records)), key=times.__getitem__)]
-
-    def _read_blocks(self) -> list[R] | None:
-        """The whole table, a megabyte at a time, which is quick; None when any document in it wants a closer look."""
+    def _blocks(self) -> Iterator[list[R]]:
+        """The records of the whole table, a megabyte at a time, which is quick."""
         decode = msgspec.json.Decoder(dict[str, self.kind]).decode  # type: ignore[name-defined]  # a type that is a value
-        records: list[R] = []
-        try:
-            for block in self._database.blocks(self.kind.table):
-                records.extend(decode(block).values())
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            return None
-        return records if len({record.id for record in records}) == self._database.count(self.kind.table) else None
+        for block in self._database.blocks(self.kind.table):
+            yield list(decode(block).values())
 
     def _read_rows(self) -> list[R]:
         """The whole table, document by document."""
@@ -207,15 +205,13 @@ class Collection(Mapping[str, R], Generic[R]):
         return [record for record in read if record is not None]
 
     def _build(self, index: str) -> dict[Any, list[R]]:
+        if self._records is None:
+            self._fill([index])
+            return self._buckets[index]
         key_of = self._keys[index]
         buckets: dict[Any, list[R]] = {}
-        for record in self._all.values():
-            key = key_of(record)
-            bucket = buckets.get(key)
-            if bucket is None:
-                buckets[key] = [record]
-            else:
-                bucket.append(record)
+        for record in self._in_order or self._records.values():
+            buckets.setdefault(key_of(record), []).append(record)
         if not self._in_order:
             for bucket in buckets.values():
                 bucket.sort(key=self._order)
@@ -240,6 +236,10 @@ class Collection(Mapping[str, R], Generic[R]):
             buckets[key] = bucket
         else:
             buckets.pop(key, None)
+
+
+def _timestamp(moment: Key) -> Key:
+    return lambda record: moment(record).timestamp()
 
 
 def _by_moment(moment: Key) -> Key:

@@ -140,7 +140,9 @@ def _candidates(book: Book) -> Iterator[Hit]:
         yield Hit(benefit.direction, benefit.id, benefit.what, book.account_name(benefit.account), benefit.account)
     for referral in book.referrals.values():
         yield Hit("referral", referral.id, referral.prospect, referral.note, referral.account)
-    for touch in reversed(list(book.touches.values())):
-        if touch.note:
-            detail = f"{touch.at:%Y-%m-%d} · {book.account_name(touch.account)}"
-            yield Hit("touch", touch.id, touch.note, detail, touch.account)
+    days = book.touches.keys_of("day")
+    for day in sorted(days, reverse=True):
+        for touch in reversed(days[day]):
+            if touch.note:
+                detail = f"{day} · {book.account_name(touch.account)}"
+                yield Hit("touch", touch.id, touch.note, detail, touch.account)

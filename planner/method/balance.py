@@ -104,7 +104,6 @@ class _Merge:
         self.start: State = (0, 0, 0, 0)
         self.end: State = (len(self.lists[0]), len(self.lists[1]), len(self.lists[2]), len(pinned))
         self._known: dict[State, list[Step]] = {}
-        self._deviations: dict[State, tuple[int, int]] = {}
 
     def _sums(self, indices: Sequence[int | None], first: int) -> list[int]:
         sums = [first]
@@ -123,37 +122,38 @@ class _Merge:
         a, b, c, n = state
         (x, y, z), (p, q, r), end = self.sums, self.pinned_sums, self.end
         room = self.pins[n] - (x[a] + y[b] + z[c] + p[n] + q[n] + r[n] - self.done) if n < end[3] else None
+        existing, lost, new = x[a] + p[n], y[b] + q[n], z[c] + r[n]
         steps: list[Step] = []
         heads = 0
         if a < end[0]:
             heads += 1
-            if room is None or x[a + 1] - x[a] <= room:
-                steps.append(self._step((a + 1, b, c, n), self.lists[0][a]))
+            longer = x[a + 1] - x[a]
+            if room is None or longer <= room:
+                steps.append(((a + 1, b, c, n), self.lists[0][a], *self._off(existing + longer, lost, new)))
         if b < end[1]:
             heads += 1
-            if room is None or y[b + 1] - y[b] <= room:
-                steps.append(self._step((a, b + 1, c, n), self.lists[1][b]))
+            longer = y[b + 1] - y[b]
+            if room is None or longer <= room:
+                steps.append(((a, b + 1, c, n), self.lists[1][b], *self._off(existing, lost + longer, new)))
         if c < end[2]:
             heads += 1
-            if room is None or z[c + 1] - z[c] <= room:
-                steps.append(self._step((a, b, c + 1, n), self.lists[2][c]))
+            longer = z[c + 1] - z[c]
+            if room is None or longer <= room:
+                steps.append(((a, b, c + 1, n), self.lists[2][c], *self._off(existing, lost, new + longer)))
         if room is not None and (len(steps) < heads or not heads):
-            steps.append(self._step((a, b, c, n + 1), self.pinned[n]))
+            state = (a, b, c, n + 1)
+            steps.append((state, self.pinned[n], *self.deviation(state)))
         return steps
-
-    def _step(self, state: State, index: int) -> Step:
-        known = self._deviations.get(state)
-        if known is None:
-            known = self._deviations[state] = self.deviation(state)
-        return state, index, *known
 
     def deviation(self, state: State) -> tuple[int, int]:
         """The worst deviation of a state, and the sum of the three."""
         a, b, c, n = state
-        (x, y, z), (p, q, r), total = self.sums, self.pinned_sums, self.total
-        existing, lost, new = x[a] + p[n], y[b] + q[n], z[c] + r[n]
+        (x, y, z), (p, q, r) = self.sums, self.pinned_sums
+        return self._off(x[a] + p[n], y[b] + q[n], z[c] + r[n])
+
+    def _off(self, existing: int, lost: int, new: int) -> tuple[int, int]:
         minutes = existing + lost + new
-        share_e, share_l, share_n = self.shares
+        total, (share_e, share_l, share_n) = self.total, self.shares
         off_e = abs(existing * total - share_e * minutes)
         off_l = abs(lost * total - share_l * minutes)
         off_n = abs(new * total - share_n * minutes)

@@ -7,11 +7,12 @@ never less than the urgency that `reasons.py` finds. So the rules are asked best
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Opportunity, Touch
+from planner.book.records import Account, Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT, STATUSES, Status
 from planner.method.cadence import read_backwards
 from planner.method.due import Candidate, Due
@@ -21,11 +22,14 @@ from planner.settings import Settings, working_days
 
 NEVER = date.max.toordinal()
 NO_END = float("inf")
+_NONE: list[Any] = []
 COURTED = 3.5
 """What a proposal may add to the silence it is measured by: endangered, with the decision near."""
-BENEFITS, BOOKED, UNMET, UNKNOWN = 1.6, 1.6, 1.15, 1.5
-"""The most that a benefit (value owed, an ask), a booked try, an executive never met, or no contact at all make of a call."""
+BENEFIT, UNMET, UNKNOWN = 1.6, 1.15, 1.5
+"""The most that a benefit (value owed, an ask) or a booked try, an executive never met, no contact at all make of a call."""
 
+Out = tuple[date | None, int, int]
+"""Since when a proposal is out, and the ideal and the tolerated silence, in working days."""
 Bound = tuple[float, str]
 """Less the most urgent that somebody can be, and who; such pairs stand like the ranks of candidates, and none is greater."""
 
@@ -48,8 +52,8 @@ class Glance(Struct, frozen=True, gc=False):
     created: int
     least: float
     """At least as much as any reason that does not grow with silence."""
-    out: tuple[tuple[date | None, int, int], ...] = ()
-    """Of each proposal: since when it is out, and the ideal and the tolerated silence."""
+    out: tuple[Out, ...]
+    """Its proposals that are out."""
 
 
 class Foremost:
@@ -114,13 +118,13 @@ def bounds(book: Book, settings: Settings, today: date) -> dict[Status, list[Bou
 def _endangered_bounds(book: Book, settings: Settings, today: date) -> list[Bound]:
     """The same for those alone whose proposal can be silent past what is tolerated."""
     at_most, known = _AtMost(settings, today), _glances(book, settings)
-    found = {}
-    for stage in PROPOSAL_OUT:
-        for deal in book.opportunities.where("stage", stage):
-            glance = known.get(deal.account)
-            if glance and at_most.may_be_due(glance) and (late := at_most.endangered(glance)):
-                found[deal.account] = -late
-    return [(bound, id) for id, bound in found.items()]
+    deals = [deal for stage in PROPOSAL_OUT for deal in book.opportunities.where("stage", stage)]
+    found: dict[str, Bound] = {}
+    for id in {deal.account for deal in deals}:
+        late = at_most.endangered(known[id]) if id in known else 0
+        if late:
+            found[id] = (-late, id)
+    return list(found.values())
 
 
 class _AtMost:
@@ -138,30 +142,34 @@ class _AtMost:
 
     def __call__(self, glance: Glance) -> float:
         """Never less than the urgency of the best reason to call."""
-        if not self.may_be_due(glance):
+        today = self._today
+        if glance.free > today or glance.last >= today:
             return 0.0
-        urgency = max(glance.least, self._idle(glance))
-        if glance.executive and self._today - glance.executive >= self._limit:
-            urgency = max(urgency, 0.2 + (self._today - glance.executive) / self._limit)
+        urgency, contact, new = glance.least, glance.contact, glance.status == "new"
+        if new and glance.tried:
+            idle = try_urgency(today - glance.tried)
+        elif contact:
+            idle = (self._silences.get(contact) or self._silent(contact)) / glance.ideal
+            if 0.5 <= idle < 1:  # their own rhythm may be the shorter
+                idle = 1.0
+        elif new:
+            idle = first_call_urgency(today - glance.created if glance.created else 0)
+        else:
+            idle = UNKNOWN
+        if idle > urgency:
+            urgency = idle
+        if glance.executive and today - glance.executive >= self._limit:
+            urgency = max(urgency, 0.2 + (today - glance.executive) / self._limit)
         for began, ideal, _ in glance.out:
             urgency = max(urgency, self._quiet(began) / ideal + COURTED)
         return urgency
 
     def endangered(self, glance: Glance) -> float:
         """Of the proposals that can be silent past what is tolerated; 0 when there is none."""
+        if not self.may_be_due(glance):
+            return 0.0
         late = [self._quiet(began) / ideal + COURTED for began, ideal, most in glance.out if self._quiet(began) > most]
         return max(late, default=0.0)
-
-    def _idle(self, glance: Glance) -> float:
-        """What silence comes to, or trying, or never having called."""
-        if glance.status == "new" and glance.tried:
-            return try_urgency(self._today - glance.tried)
-        if glance.contact:
-            urgency = self._silent(glance.contact) / glance.ideal
-            return max(urgency, 1.0) if urgency >= 0.5 else urgency  # their own rhythm may be the shorter
-        if glance.status == "new":
-            return first_call_urgency(self._today - glance.created if glance.created else 0)
-        return UNKNOWN
 
     def _silent(self, since: int) -> int:
         silent = self._silences.get(since)
@@ -188,56 +196,51 @@ class _Look:
     """Looks at accounts; the indexes are taken in hand once, since all of a big book pass through here."""
 
     def __init__(self, book: Book, settings: Settings) -> None:
-        self._book, self._settings = book, settings
+        self._settings = settings
+        self._ideals: dict[Status, int] = {each: getattr(settings.cadence, each)[0] for each in STATUSES}
         self._touches = book.touches.keys_of("account").get
-        self._promises = book.promises.keys_of("account").get
-        self._deals = book.opportunities.keys_of("account").get
         self._people = book.contacts.keys_of("account").get
-        self._benefits = book.benefits.keys_of("account").get
-        self._close = {each.account: each for each in book.contacts.where("rhythm", True)}
+        self._benefits = book.benefits.keys_of("account")
+        self._close = {each.account for each in book.contacts.where("rhythm", True)}
+        self._steps = _latest_steps(book)
+        self._out = _proposals_out(book, settings)
 
     def __call__(self, account: Account) -> Glance:
         """The glance of an account."""
         id, status = account.id, account.status
-        touches = self._touches(id, ())
-        lately = read_backwards(touches)
-        open_ = [each.due for each in self._promises(id, ()) if each.done is None and each.dropped is None]
-        deals = [each for each in self._deals(id, ()) if each.stage in PROPOSAL_OUT]
-        executive, unmet = self._executives(id, touches) if status == "existing" else (0, False)
-        least = 0.0
-        if self._benefits(id) or open_:
-            least = max(BENEFITS, BOOKED)
-        elif unmet:
-            least = UNMET
+        touches = self._touches(id, _NONE)
+        contact, tried, _ = read_backwards(touches)
+        step = self._steps.get(id, 0)
+        executive, least = self._executives(id, touches) if status == "existing" else (0, 0.0)
+        special = account.cadence or id in self._out or id in self._close
         return Glance(
             status,
-            self._ideal(account, deals),
-            NEVER if account.do_not_call else _free(account, open_),
+            self._ideal(account) if special else self._ideals[status],
+            NEVER if account.do_not_call else _free(account, step),
             touches[-1].at.toordinal() if touches else 0,
-            lately.contact.at.toordinal() if lately.contact else 0,
-            lately.tried.at.toordinal() if lately.tried else 0,
+            contact.at.toordinal() if contact else 0,
+            tried.at.toordinal() if tried else 0,
             executive,
             account.created.toordinal() if account.created else 0,
-            least,
-            tuple([(out_since(deal), *limits(self._book, self._settings, deal)) for deal in deals]) if deals else (),
+            BENEFIT if step or id in self._benefits else least,
+            self._out.get(id, ()),
         )
 
-    def _ideal(self, account: Account, deals: list[Opportunity]) -> int:
+    def _ideal(self, account: Account) -> int:
         """As short as `cadence` has it, or shorter: here people who left count, too."""
         if account.cadence:
             return account.cadence[0]
-        limits = self._settings.cadence
-        ideal: int = getattr(limits, account.status)[0]
-        if deals:
+        limits, ideal = self._settings.cadence, self._ideals[account.status]
+        if account.id in self._out:
             ideal = min(ideal, limits.proposal[0])
-        if self._close and account.id in self._close:
-            people = self._people(account.id, ())
+        if account.id in self._close:
+            people = self._people(account.id, _NONE)
             ideal = min(ideal, *(each.cadence[0] if each.cadence else limits.circle[0] for each in people))
         return ideal
 
-    def _executives(self, id: str, touches: Sequence[Touch]) -> tuple[int, bool]:
-        """The day of the meeting that is the longest ago, of each executive's last, and whether one was never met."""
-        unseen = {each.id for each in self._people(id, ()) if each.level == "executive" and each.left is None}
+    def _executives(self, id: str, touches: Sequence[Touch]) -> tuple[int, float]:
+        """The day of the meeting that is the longest ago, of each executive's last; and what one never met comes to."""
+        unseen = {each.id for each in self._people(id, _NONE) if each.level == "executive" and each.left is None}
         longest = 0
         for touch in reversed(touches) if unseen else ():
             if touch.contact in unseen and (touch.outcome in CONTACT_OUTCOMES or touch.inbound):
@@ -245,9 +248,31 @@ class _Look:
                 longest = touch.at.toordinal()  # further back with each
                 if not unseen:
                     break
-        return longest, bool(unseen)
+        return longest, UNMET if unseen else 0.0
 
 
-def _free(account: Account, open_: list[date]) -> int:
-    until = [day for day in (account.parked_until, account.snoozed_until, *open_) if day is not None]
-    return max(until).toordinal() if until else 0
+def _latest_steps(book: Book) -> dict[str | None, int]:
+    """Account → the day of the last that is booked or promised there."""
+    found: dict[str | None, int] = {}
+    for each in book.promises.where("open", True):
+        found[each.account] = max(each.due.toordinal(), found.get(each.account, 0))
+    return found
+
+
+def _proposals_out(book: Book, settings: Settings) -> dict[str, tuple[Out, ...]]:
+    """Account → its proposals that are out."""
+    found: dict[str, tuple[Out, ...]] = {}
+    for stage in PROPOSAL_OUT:
+        for deal in book.opportunities.where("stage", stage):
+            one = (out_since(deal), *limits(book, settings, deal))
+            found[deal.account] = (*found.get(deal.account, ()), one)
+    return found
+
+
+def _free(account: Account, step: int) -> int:
+    """The first day after all that keeps an account off the plan."""
+    if account.parked_until:
+        step = max(step, account.parked_until.toordinal())
+    if account.snoozed_until:
+        step = max(step, account.snoozed_until.toordinal())
+    return step

@@ -1,10 +1,9 @@
 """How many minutes a call is planned with: the median of the user's own, shrunk towards the default (method §2)."""
 
-from collections import defaultdict
-from statistics import median
+from collections import Counter, defaultdict
 
 from planner.book import Book
-from planner.book.vocabulary import CONTACT_OUTCOMES, Purpose, Status
+from planner.book.vocabulary import CONTACT_OUTCOMES, STATUSES, Purpose, Status
 from planner.settings import Settings
 
 Lengths = dict[tuple[Status, Purpose], tuple[float, int]]
@@ -29,11 +28,27 @@ def measured(book: Book) -> Lengths:
 
 
 def _measure(book: Book) -> Lengths:
-    minutes: dict[tuple[Status, Purpose], list[int]] = defaultdict(list)
-    for id, touches in book.touches.keys_of("account").items():
-        account = book.accounts.get(id) if id else None
-        status: Status = account.status if account else "new"
-        for touch in touches:
-            if touch.minutes and touch.purpose and touch.outcome in CONTACT_OUTCOMES:
-                minutes[status, touch.purpose].append(touch.minutes)
-    return {key: (float(median(values)), len(values)) for key, values in minutes.items()}
+    minutes: dict[Status, dict[Purpose, list[int]]] = {status: defaultdict(list) for status in STATUSES}
+    of: dict[str | None, dict[Purpose, list[int]]] = {each.id: minutes[each.status] for each in book.accounts.values()}
+    for touch in book.touches.values():  # all of a career: as they lie in memory, and as little as can be of each
+        if touch.outcome in CONTACT_OUTCOMES and touch.minutes and touch.purpose:
+            of.get(touch.account, minutes["new"])[touch.purpose].append(touch.minutes)
+    return {
+        (status, purpose): (_median(Counter(values)), len(values))
+        for status, purposes in minutes.items()
+        for purpose, values in purposes.items()
+    }
+
+
+def _median(counts: Counter[int]) -> float:
+    """The median of whole numbers by how often each came: a career has many calls, and few lengths."""
+    total, before = counts.total(), 0
+    low = high = None
+    for value in sorted(counts):
+        before += counts[value]
+        if low is None and 2 * before >= total:
+            low = value
+        if high is None and 2 * before > total:
+            high = value
+            break
+    return ((low or 0) + (high or 0)) / 2
