@@ -8,10 +8,13 @@ from typing import Any, Final
 from planner.exchange.meanings import level_of
 from planner.exchange.rows import Fields, Reading
 from planner.exchange.values import says_yes, without_html
-from planner.wording import one_line
+from planner.wording import fold, one_line
 
 TYPE: Final = "Type"
 """The key in `extra` under which an account's type is kept."""
+DO_NOT_CALL: Final = "do not call"
+"""The label of whoever said so, on cards that we write, too."""
+_NO_TAGS: Final = ("mycontacts", "my contacts", "*", DO_NOT_CALL)
 REFERRED_BY: Final = "Referred By"
 """The key in `extra` under which stands who brought a contact."""
 
@@ -36,7 +39,7 @@ def account_fields(
         "competitor": one_line(said.get("competitor", "")),
         "note": without_html(said.get("note", "")),
         "tags": tags(said),
-        "do_not_call": today if says_yes(said.get("do_not_call", "")) else None,
+        "do_not_call": today if _barred(said) else None,
         "last_order": _past_day(said, "last_order", reading, today),
         "source_ids": (source_id,) if source_id else (),
         "extra": kept,
@@ -79,7 +82,7 @@ def contact_fields(
         "note": without_html(said.get("note", "")),
         "birthday": _birthday(said, reading, today),
         "tags": tags(said),
-        "do_not_call": today if says_yes(said.get("do_not_call", "")) else None,
+        "do_not_call": today if _barred(said) else None,
         "source_ids": (source_id,) if source_id else (),
         "extra": kept,
     }
@@ -124,9 +127,13 @@ def tags(said: Fields) -> tuple[str, ...]:
     """Labels, however they are joined, less those that every Google contact has."""
     text = said.get("tags", "").replace(":::", ",").replace(";", ",")
     found = (one_line(part).removeprefix("* ").strip() for part in text.split(","))
-    return tuple(
-        dict.fromkeys(part for part in found if part and part.casefold() not in ("mycontacts", "my contacts", "*"))
-    )
+    return tuple(dict.fromkeys(part for part in found if part and fold(part) not in _NO_TAGS))
+
+
+def _barred(said: Fields) -> bool:
+    """Whether a row says "do not call": in a column of its own, or as a label."""
+    labels = re.split(r":::|[;,]", said.get("tags", ""))
+    return says_yes(said.get("do_not_call", "")) or any(fold(label) == DO_NOT_CALL for label in labels)
 
 
 def _past_day(said: Fields, field: str, reading: Reading, today: date) -> date | None:

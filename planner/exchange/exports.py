@@ -13,6 +13,7 @@ from pathlib import Path
 
 from planner.book import Book
 from planner.book.records import KINDS, Contact, Record
+from planner.exchange.companies import DO_NOT_CALL
 from planner.exchange.own import cells, document, header
 from planner.exchange.refusals import ExportRefused
 from planner.exchange.values import guarded
@@ -89,7 +90,8 @@ def _card(book: Book, person: Contact) -> str:
     lines += [f"EMAIL;TYPE=INTERNET:{_escaped(person.email)}"] if person.email else []
     lines += [f"ADR;TYPE=WORK:;;{_escaped(person.address)};;;;"] if person.address else []
     lines += [f"BDAY:{person.birthday.isoformat()}"] if person.birthday else []
-    lines += [f"CATEGORIES:{','.join(map(_escaped, person.tags))}"] if person.tags else []
+    labels = (*person.tags, DO_NOT_CALL) if person.do_not_call else person.tags
+    lines += [f"CATEGORIES:{','.join(map(_escaped, labels))}"] if labels else []
     return "\r\n".join(_folded(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])) + "\r\n"
 
 

@@ -116,7 +116,7 @@ class Workbench:
             mine = current[name]
             if value in _PLAIN_EMPTY or value == mine:
                 continue
-            if name == "extra" or (name == "history" and mine):
+            if name == "extra" or (name in ("history", "do_not_call") and mine):
                 continue
             if name in _JOINED:
                 joined = tuple(dict.fromkeys((*mine, *value)))

@@ -193,6 +193,16 @@ def test_cards_come_back_as_the_same_people(tmp_path: Path) -> None:
     assert only(fresh.accounts).name == "Acme; Sons, Inc."
 
 
+def test_do_not_call_goes_out_on_the_card_and_comes_back(tmp_path: Path) -> None:
+    book = a_book()
+    books.contact(book, books.account(book), "Ann Lee", email="a@x.example", tags=("vip",), do_not_call=NOW.date())
+    (path,) = export_cards(book, tmp_path)
+    fresh = a_book(2)
+    bring(fresh, read_source(path))
+
+    assert (only(fresh.contacts).do_not_call, only(fresh.contacts).tags) == (NOW.date(), ("vip",))
+
+
 def test_a_folder_that_can_t_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
     book = a_book()
     books.account(book)

@@ -1,6 +1,6 @@
 """An import is planned first, is one change, can be repeated, and never loses what the user typed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -271,6 +271,15 @@ def test_the_barred_are_known_by_id_by_phone_and_by_name_and_company(known: dict
     bring(book, COMPANIES, PEOPLE.replace("ann@acme.example,,", "ann@acme.example,+1 (212) 555-0177,"))
 
     assert only(book.contacts).do_not_call == date(2026, 5, 1)
+
+
+def test_do_not_call_has_the_day_on_which_it_first_came_in() -> None:
+    book = a_book()
+    text = "First Name,Last Name,Email,Company,Do Not Call\nAnn,Lee,a@x.example,Acme,yes\n"
+    bring(book, text)
+    again = bring(book, text, now=NOW + timedelta(days=3))
+
+    assert (only(book.contacts).do_not_call, again.changed) == (NOW.date(), 0)
 
 
 def test_dates_that_can_be_read_both_ways_are_asked_about_before_anything_is_imported() -> None:
