@@ -23,7 +23,7 @@ ACCOUNTS, TOUCHES, LARGE = 10_000, 200_000, "10,000 accounts, 200,000 touches"
 
 
 def storage() -> Iterator[Result]:
-    """Logging one touch, and opening the book (issue 3)."""
+    """Logging one touch, and opening the book."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         few = store.logging(make_book(folder / "few" / "book.json", touches=1_000, cache=cache()))
@@ -51,7 +51,7 @@ def storage() -> Iterator[Result]:
 
 
 def coming_in() -> Iterator[Result]:
-    """A career's worth of CSV (issue 10)."""
+    """A career's worth of CSV."""
     with tempfile.TemporaryDirectory() as name:
         paths = imports._files(Path(name), ACCOUNTS, 30_000, 50_000)
         book = Book.open(Path(name) / "book" / "book.json")
@@ -73,7 +73,7 @@ def _largest_memory() -> float:
 
 
 def healths() -> Iterator[Result]:
-    """The health of all accounts (issue 6)."""
+    """The health of all accounts."""
     book, settings = health.made_up(ACCOUNTS, TOUCHES), Settings()
     yield Result(f"health of all: {LARGE}", cpu_ms(lambda: all_health(book, settings, health.NOW)), "ms", 400)
     person = next(each for each in book.contacts.values() if each.account)
@@ -88,13 +88,13 @@ def healths() -> Iterator[Result]:
 
 
 def paths() -> Iterator[Result]:
-    """Warm paths to new accounts (issue 8)."""
+    """Warm paths to new accounts."""
     book, settings = warm.made_up(ACCOUNTS, TOUCHES), Settings()
     yield Result(f"warm paths: {LARGE}", cpu_ms(lambda: warm_paths(book, settings, warm.NOW)), "ms", 500)
 
 
 def weeks() -> Iterator[Result]:
-    """The figures of any week (issue 9)."""
+    """The figures of any week."""
     book, settings, now = week.large_book(), Settings(), week.NOW
     yield Result("the figures of the first week", cpu_ms(lambda: week_of_book(book, settings, now, now.date())), "ms")
     spans = [week_of(now.date()).moved(-back) for back in range(1, 103)]

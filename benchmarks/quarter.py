@@ -36,6 +36,7 @@ class Line:
         weeks = [week for each in every for week in each.weeks]
         return (
             self.name,
+            str(len(every)),
             f"{max(each.end for each in every):.2f}",
             f"{max(each.end_of_the_rest for each in every):.2f}",
             f"{fmean(weeks):.2f}",
@@ -49,8 +50,18 @@ class Line:
         )
 
 
+EXPLAINED = """
+end          how far the quarter's minutes are from 50/30/20: the worst seed, the status furthest off, in points
+end, E:N     the same between existing and new alone: what is left of the shares where lost accounts are too few
+week         the same of a single week: the mean and the worst of all weeks
+prefix       how far a morning's order strays from its aim, wherever it stops: the worst of all, in minutes and in its longest calls
+promises     called on their day, of those that fell due and for which the day had the minutes
+neglected    existing and lost accounts silent for longer than "at most" at the end
+over         days of the quarter on which more was listed than there were minutes
+"""
+"""What the columns count."""
 HEAD = (
-    "policy", "end", "end, E:N", "week, mean", "week, worst", "prefix, min", "in calls", "promises, %",
+    "policy", "seeds", "end", "end, E:N", "week, mean", "week, worst", "prefix, min", "in calls", "promises, %",
     "neglected", "over", "calls",
 )  # fmt: skip
 
@@ -82,7 +93,7 @@ def table(found: Sequence[Line]) -> str:
 
 
 def rows() -> Iterator[Result]:
-    """The figures of the plan with their limits, and beside them the other policies' (issue 4)."""
+    """The figures of the plan with their limits, and beside them the other policies'."""
     for line in lines():
         every = line.quarters
         ours = line.name == "ours"
@@ -108,6 +119,7 @@ def main(weeks: int = WEEKS, seeds: int = len(SEEDS)) -> None:
     print(table(lines(weeks, chosen)), flush=True)
     print(f"\nthe same with {THIN_LOST.lost} lost accounts")
     print(table(lines(weeks, chosen, THIN_LOST)))
+    print(EXPLAINED)
 
 
 if __name__ == "__main__":
