@@ -29,7 +29,7 @@ class PageScreen(Modal[None]):
         with VerticalScroll(classes="dialog", id="page") as dialog:
             dialog.border_title = content([(self._heading, "")])
             dialog.border_subtitle = "esc closes"
-            yield Static(content(*self._lines_at(min(68, self.app.size.width - 8))))
+            yield Static(content(*self._lines_at(min(68, self.app.size.width - 10))))
 
     def action_scroll(self, by: int) -> None:
         """A line on or back."""

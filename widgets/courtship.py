@@ -61,7 +61,7 @@ def _decision(deal: Opportunity, today: date) -> tuple[str, str, int]:
     said = f"{deal.decision.day} {deal.decision:%b}"
     if deal.decision < today:
         return f"was due {said}", "late", -14
-    return f"decide {said}", "dim", -14
+    return f"decides {said}", "dim", -14
 
 
 def waits(entry: Courtship, today: date) -> bool:
@@ -208,9 +208,16 @@ def _concerns(deal: Opportunity, today: date, width: int) -> Iterator[Line]:
         yield from wrapped(deal.told, width, indent="  ", first="· ")
     yield []
     yield [("Who else has bid?", "title")]
-    asked = f"asked on {say_day(deal.bids_asked, today)}" if deal.bids_asked else "not asked yet: B notes what they say"
-    said = f"{one_line(deal.competitor)} ({asked})" if deal.competitor and deal.bids_asked else deal.competitor or asked
-    yield from wrapped(said, width, "" if deal.bids_asked or deal.competitor else "late", indent="  ", first="· ")
+    known = bool(deal.bids_asked or deal.competitor)
+    yield from wrapped(_bids(deal, today), width, "" if known else "late", indent="  ", first="· ")
+
+
+def _bids(deal: Opportunity, today: date) -> str:
+    """Who else has bid, as far as they have said."""
+    asked = f"asked on {say_day(deal.bids_asked, today)}" if deal.bids_asked else ""
+    if deal.competitor:
+        return f"{one_line(deal.competitor)} ({asked or 'heard of, not asked yet'})"
+    return f"nobody that they named ({asked})" if asked else "not asked yet: B notes what they say"
 
 
 def _endorsements(book: Book, deal: Opportunity, width: int) -> Iterator[Line]:

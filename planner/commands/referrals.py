@@ -8,14 +8,12 @@ from planner.book import Book
 from planner.book.records import Referral
 from planner.commands.desk import Desk, answer_json, json_option, pass_desk, say
 from planner.method.asks import Ask, asks
+from planner.method.doors import Door, doors
 from planner.method.referrals import open_referrals, owed, source_said, thanked
 from planner.method.sources import by_source
-from planner.method.warm import WarmPath, warm_paths
-from planner.wording import listing, money, one_line, plural
+from planner.wording import listing, money, one_line
 
 SHOWN = 10
-Paths = list[tuple[str, list[WarmPath]]]
-"""Account (id) with its paths, the warmest account first."""
 
 
 @click.command()
@@ -27,17 +25,14 @@ def referrals_command(desk: Desk, every: bool, as_json: bool) -> None:
     with desk.reading() as book:
         queue = asks(book, desk.settings, desk.now)
         under_way = open_referrals(book)
-        paths = sorted(
-            warm_paths(book, desk.settings, desk.now).items(),
-            key=lambda each: (-each[1][0].strength, book.account_name(each[0]), each[0]),
-        )
+        paths = doors(book, desk.settings, desk.now)
         if as_json:
             answer_json(_json(book, queue, under_way, paths))
             return
         most = None if every else SHOWN
         _say_asks(queue, most)
         _say_open(book, under_way, most)
-        _say_paths(book, paths, most)
+        _say_paths(paths, most)
         _say_sources(book, most)
 
 
@@ -74,24 +69,25 @@ def _told(book: Book, referral: Referral) -> str:
     return "; source thanked" if thanked(book, referral) else "; the source still has to be thanked or told"
 
 
-def _say_paths(book: Book, paths: Paths, most: int | None) -> None:
+def _say_paths(paths: list[Door], most: int | None) -> None:
+    """Those that nobody opened yet; where we were introduced, it stands under way."""
+    paths = [door for door in paths if not door.opened]
     if not paths:
         return
     say("Warm paths to new accounts", "heading")
-    for account, ways in paths[:most]:
-        say(f"    {one_line(book.account_name(account))}: {ways[0].how}")
+    for door in paths[:most]:
+        say(f"    {one_line(door.account.name)}: {door.ways[0].how}")
     _say_rest(len(paths), most)
 
 
 def _say_sources(book: Book, most: int | None) -> None:
-    sources = [each for each in by_source(book) if each.got]
+    sources = [each for each in by_source(book) if each.introduced]
     if not sources:
         return
     say("Who has sent us most", "heading")
     for each in sources[:most]:
         won = listing([money(amount, currency) for currency, amount in sorted(each.amounts.items())])
-        came = f"{plural(each.got, 'referral')}, {each.introduced} introduced, {each.met} met, {each.won} won"
-        say(f"    {source_said(book, each.contact.id)}: {came}{f' ({won})' if won else ''}")
+        say(f"    {source_said(book, each.contact.id)}: {each.came_of}{f' ({won})' if won else ''}")
     _say_rest(len(sources), most)
 
 
@@ -101,7 +97,7 @@ def _say_rest(n: int, most: int | None) -> None:
     say()
 
 
-def _json(book: Book, queue: list[Ask], under_way: list[Referral], paths: Paths) -> dict[str, Any]:
+def _json(book: Book, queue: list[Ask], under_way: list[Referral], paths: list[Door]) -> dict[str, Any]:
     return {
         "ask": [_ask_json(ask) for ask in queue],
         "open": [
@@ -116,9 +112,9 @@ def _json(book: Book, queue: list[Ask], under_way: list[Referral], paths: Paths)
             for each in under_way
         ],
         "warm_paths": [
-            {"account": book.account_name(account), "account_id": account, "through": path.name, "how": path.how}
-            for account, ways in paths
-            for path in ways
+            {"account": door.account.name, "account_id": door.account.id, "through": path.name, "how": path.how}
+            for door in paths
+            for path in door.ways
         ],
     }
 

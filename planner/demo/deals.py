@@ -37,17 +37,19 @@ class Proposal:
 PROPOSALS: Final[dict[str, Proposal]] = {
     "Tollgate & Fenn": Proposal(
         name="Packing hall 2", out=38, every=6, amount=186_000, decision=6, competitor="Stahlbrück Systems",
-        told="Stahlbrück Systems, and a local steel builder without a chance.",
+        told="The price holds until the end of January; start-up in eleven weeks.",
         concern="Finance want the price held until spring.", ideas=("decision", "reference", "visit", "insight"),
     ),
     "Nordhang Möbelwerke": Proposal(
         name="Merge and sorter, hall 2", out=24, every=4, amount=412_000, decision=33, stage="negotiation",
-        told="Nobody else is left; the works council decides.", concern="Noise at the merge on the night shift.",
+        told="62 decibels at the merge, and a week of trial nights before they sign.",
+        concern="Noise at the merge on the night shift.",
         ideas=("insight", "concern", "expert", "visit", "thanks"),
     ),
     "Kestrelmoor Logistics": Proposal(
-        name="Chute renewal", out=25, every=4, amount=94_500, decision=18, told="One other, dearer than ours.",
-        concern="Noise at the chutes.", ideas=("reference", "invite", "insight", "decision", "visit", "thanks"),
+        name="Chute renewal", out=25, every=4, amount=94_500, decision=18,
+        told="New chutes in two weekends, without a day of standstill.", concern="Noise at the chutes.",
+        ideas=("reference", "invite", "insight", "decision", "visit", "thanks"),
     ),
     "Otterbrook Cosmetics": Proposal(
         name="Filling-room conveyors", out=18, every=5, amount=61_000, decision=40, asked=False,
@@ -55,17 +57,17 @@ PROPOSALS: Final[dict[str, Proposal]] = {
     ),
     "Redwillow Toys": Proposal(
         name="Returns gate", out=14, every=5, amount=78_000, decision=1, competitor="Conveyra",
-        told="Conveyra, a tenth under us.", concern="Whether we can start up before the season.",
+        told="The gate runs eight weeks after they sign; Sundays cost extra.", concern="Whether we can start up before the season.",
         ideas=("concern", "decision", "reference"),
     ),
     "Greywether Homes": Proposal(
         name="Yard and mezzanine", out=9, every=4, amount=133_000, decision=26, competitor="Rackworth",
-        told="Rackworth, their present supplier.", ideas=("visit", "thanks"),
+        told="Drawings stay with them, and two of their people are trained.", ideas=("visit", "thanks"),
     ),
     "Cycles Armorel": Proposal(
         name="Wheel store", out=17, every=5, amount=57_500, decision=-3, competitor="Stahlbrück Systems",
-        told="Stahlbrück; nobody local.", concern="The brother wants the payback in figures.",
-        ideas=("insight", "invite", "decision"),
+        told="It pays back in three years and two months, with their own figures.",
+        concern="The brother wants the payback in figures.", ideas=("insight", "invite", "decision"),
     ),
     "Drachenfurt Spielwaren": Proposal(
         name="Gift line", out=20, every=5, amount=148_000, decision=12, asked=False,

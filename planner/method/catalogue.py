@@ -83,7 +83,8 @@ def _concern(known: Known) -> Fitted:
         10,
         (
             f"Answer {known.concern}: take {known.who} one page with the figure, the date, and who of us stands for it.",
-            f"Walk {known.who} through how another customer got past {known.concern}, step by step.",
+            f"Tell {known.who} how another customer dealt with {known.concern}: what they feared, and what came of it.",
+            f"Ask {known.who} what would settle {known.concern} for good, and bring exactly that.",
         ),
     )
 
@@ -154,7 +155,7 @@ def _decision(known: Known) -> Fitted:
             8,
             (
                 f"Ask {known.who} who else has bid, and by which yardstick the bids will be compared.",
-                f"Ask {known.who} what would tip the scales between two bids that are level, and who holds the scales.",
+                f"Ask {known.who} who else has bid, and what would tip the scales between two bids that are level.",
             ),
         )
     if deal.decision and deal.decision >= known.today:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from planner.book import Book
 from planner.book.records import Account, Contact
 from planner.method.asks import why_not
+from planner.method.cadence import history
 from planner.method.calls import Call
 from planner.method.day import Plan
 from planner.method.referrals import opened_by
@@ -19,11 +20,14 @@ BESIDE = "warm path: "
 
 
 class Door(Struct, frozen=True):
-    """A new account with the ways in, the best first. `asked`: an introduction is on record, asked for or made."""
+    """A new account with the ways in, the best first."""
 
     account: Account
     ways: list[WarmPath]
+    talked: bool
+    """We have been in contact, whoever opened it."""
     asked: bool
+    """An introduction is on record: to be asked for, asked for, or made."""
     opened: bool
     """Somebody has introduced us."""
 
@@ -37,16 +41,25 @@ class Introduction(Struct, frozen=True):
 
 
 def doors(book: Book, settings: Settings, now: datetime) -> list[Door]:
-    """Every new account that somebody could introduce us to: those without an introduction on record first, the warmest first."""
+    """Every new account that somebody could introduce us to: those that are still shut first, the warmest first."""
     found = [_door(book, book.accounts[account], ways) for account, ways in warm_paths(book, settings, now).items()]
     return sorted(
-        found, key=lambda door: (door.opened, door.asked, -door.ways[0].strength, door.account.name, door.account.id)
+        found,
+        key=lambda door: (
+            door.opened,
+            door.asked,
+            door.talked,
+            -door.ways[0].strength,
+            door.account.name,
+            door.account.id,
+        ),
     )
 
 
 def _door(book: Book, account: Account, ways: list[WarmPath]) -> Door:
     asked = any(each.direction == "got" and each.stage != "declined" for each in book.referrals.of(account.id))
-    return Door(account, ways, asked, opened_by(book, account.id) is not None)
+    talked = history(book, account.id).last_contact is not None
+    return Door(account, ways, talked, asked, opened_by(book, account.id) is not None)
 
 
 def is_cold(book: Book, account: Account) -> bool:

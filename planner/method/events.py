@@ -13,6 +13,8 @@ from planner.method.catalogue import short
 from planner.settings import Settings, working_days
 from planner.wording import one_line
 
+UNKNOWN = "What can we do for them? Ask what they came for."
+"""The question that finds out what we can do for somebody."""
 MESSAGE_LEFT = frozenset({"voicemail", "gatekeeper"})
 
 
@@ -27,7 +29,7 @@ class FollowUp:
     followed: date | None
     """The first day after the event on which they heard from us."""
     offer: str
-    """What we can do for them."""
+    """What we can do for them; "" while that is not known."""
     today: date
 
     @property
@@ -98,7 +100,7 @@ def _promise(book: Book, event: Event, person: Contact, due: date, now: datetime
         id=book.make_id(),
         created=now,
         made=now.date(),
-        text=f"Follow up with {one_line(person.name)} after {short(event.name, 40)}. {offer(person)}",
+        text=f"Follow up with {one_line(person.name)} after {short(event.name, 40)}. {offer(person) or UNKNOWN}",
         due=due,
         account=person.account,
         contact=person.id,
@@ -107,12 +109,12 @@ def _promise(book: Book, event: Event, person: Contact, due: date, now: datetime
 
 
 def offer(person: Contact) -> str:
-    """What we can do for somebody we met, or the question that finds it out."""
+    """What we can do for somebody we met; "" while that is not known."""
     if person.we_help.strip():
         return f"We can do this for them: {short(person.we_help)}"
     if person.asks.strip():
         return f"On their wish list: {short(person.asks)}. Whom do we know?"
-    return "What can we do for them? Ask what they came for."
+    return ""
 
 
 def _follow_up(book: Book, settings: Settings, event: Event, person: Contact, now: datetime) -> FollowUp:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from planner.wording import one_line
 
 WORN: Final = 4
 """What an idea loses in fitness with each time it was carried out."""
+ANY_FIRST: Final[frozenset[Idea]] = frozenset({"concern", "expert", "invite", "visit"})
+"""Kinds of which any wording may come first."""
 AT_REST: Final = 2
 """So many of the last ideas are not proposed again."""
 
@@ -44,14 +47,19 @@ def next_idea(
     known = _known(book, settings, opportunity, now)
     fitted = {kind: fit(known) for kind, fit in CATALOGUE.items() if kind not in resting}
     best = max(fitted, key=lambda kind: fitted[kind].fit - WORN * taken.count(kind))
-    texts = fitted[best].texts
-    return NextIdea(best, texts[taken.count(best) % len(texts)])
+    return NextIdea(best, _worded(opportunity, best, fitted[best].texts, taken.count(best)))
 
 
 def idea_of_kind(book: Book, settings: Settings, opportunity: Opportunity, kind: Idea, now: datetime) -> NextIdea:
     """The wording of a kind that the user chose, fitted to what is known."""
     texts = CATALOGUE[kind](_known(book, settings, opportunity, now)).texts
-    return NextIdea(kind, texts[ideas_taken(book, opportunity).count(kind) % len(texts)])
+    return NextIdea(kind, _worded(opportunity, kind, texts, ideas_taken(book, opportunity).count(kind)))
+
+
+def _worded(opportunity: Opportunity, kind: Idea, texts: Sequence[str], times: int) -> str:
+    """The wording for the next time; proposals begin with different ones, so that a queue does not say one thing four times."""
+    start = crc32(opportunity.id.encode()) if kind in ANY_FIRST else 0
+    return texts[(start + times) % len(texts)]
 
 
 def ideas_taken(book: Book, opportunity: Opportunity) -> tuple[Idea, ...]:

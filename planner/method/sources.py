@@ -6,6 +6,7 @@ from planner.book import Book
 from planner.book.records import Contact, Referral
 from planner.book.vocabulary import ReferralStage
 from planner.method.referrals import owed
+from planner.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,18 @@ class Source:
     rewards_owed: int = 0
     given: int = 0
     """Referrals that we gave them."""
+
+    @property
+    def came_of(self) -> str:
+        """What came of it, in words: "2 introduced, 1 met, 1 won"."""
+        if not self.got:
+            return f"sent us nobody so far; we sent them {plural(self.given, 'prospect')}"
+        if not self.introduced:
+            return f"asked about {plural(self.got, 'prospect')}, nobody introduced so far"
+        counts = ((self.introduced, "introduced"), (self.met, "met"), (self.won, "won"))
+        came = [f"{count} {word}" for count, word in counts if count]
+        more = self.got - self.introduced
+        return ", ".join([*came, f"{more} more asked about"] if more else came)
 
 
 def by_source(book: Book) -> list[Source]:

@@ -10,7 +10,7 @@ from planner.method.cadence import history
 from planner.method.lengths import planned_minutes
 from planner.method.referrals import notice_due
 from planner.method.sayings import NOTICE
-from planner.wording import one_line
+from planner.wording import ago, one_line
 from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
 from widgets.palette import Line
@@ -60,14 +60,20 @@ def _notices(view: View) -> list[Item | str]:
 
 
 def _notice(view: View, person: Contact) -> Item:
+    met = history(view.book, person.account or "").met.get(person.id)
+    seen = f"last talked {ago(met, view.today)}" if met else "in talks"
+
     def detail(width: int) -> Iterator[Line]:
         yield from person_lines(view, person, width)
+        yield from part("Why now", [f"{seen}, and nobody there has been told that you will ask one day"], width)
         yield from part("What to say", [NOTICE], width, first="  ")
         yield from part("Then", ["K notes that they were told. Once they are satisfied, the ask falls due."], width)
 
     return Item(
         key=f"notice {person.id}",
-        lines=two_lines(named(view.book, person), "", "in talks, and nobody has told them that you will ask one day"),
+        lines=two_lines(
+            named(view.book, person), "", ", ".join(part for part in (seen, one_line(person.title)) if part)
+        ),
         detail=detail,
         target=Target(person.account, person.id, "prospecting"),
         contact=person.id,

@@ -51,7 +51,11 @@ def _item(view: View, row: FollowUp) -> Item:
     return Item(
         key=f"met {row.event.id} {person.id}",
         lines=two_lines(
-            named(view.book, person), said, row.offer, right_style=style, mark="!" if row.state == "missed" else ""
+            named(view.book, person),
+            said,
+            row.offer or _to_find_out(row),
+            right_style=style,
+            mark="!" if row.state == "missed" else "",
         ),
         detail=partial(_detail, view, row),
         target=Target(person.account, person.id, PURPOSES[row.account.status] if row.account else "colleague catch-up"),
@@ -59,6 +63,10 @@ def _item(view: View, row: FollowUp) -> Item:
         event=row.event.id,
         due=row.followed is None,
     )
+
+
+def _to_find_out(row: FollowUp) -> str:
+    return "not noted" if row.followed else "not known yet: ask what they came for"
 
 
 def _state(view: View, row: FollowUp) -> tuple[str, str]:
@@ -70,7 +78,7 @@ def _state(view: View, row: FollowUp) -> tuple[str, str]:
 
 def _detail(view: View, row: FollowUp, width: int) -> Iterator[Line]:
     yield from person_lines(view, row.contact, width)
-    yield from part("What we can do for them", [row.offer], width)
+    yield from part("What we can do for them", [row.offer or _to_find_out(row)], width)
     said, style = _state(view, row)
     yield from part("Follow-up", [said], width, style)
     yield []

@@ -10,17 +10,18 @@ from screens.calling import Target
 from screens.sections.section import Item, Section, View, part, two_lines
 from widgets.palette import LETTERS, Line, wrapped
 
-CLOSED = "Nobody has opened these doors yet, the warmest first"
+SHUT = "Doors still shut, the warmest first"
+TALKED = "In talks already: a good word would help"
 ASKED = "An introduction is asked for"
 OPENED = "Somebody has introduced us"
 
 
 def read(view: View) -> list[Item | str]:
-    """Those that nobody opened yet, the warmest first; then those where an introduction is asked for, or made."""
+    """Those that are still shut, the warmest first; then those where we talk, where we asked, where we were introduced."""
     found: list[Item | str] = []
     heading = ""
     for door in doors(view.book, view.settings, view.now):
-        belongs = OPENED if door.opened else ASKED if door.asked else CLOSED
+        belongs = OPENED if door.opened else ASKED if door.asked else TALKED if door.talked else SHUT
         if belongs != heading:
             heading = belongs
             found.append(heading)
@@ -38,7 +39,7 @@ def _item(view: View, door: Door) -> Item:
         target=Target(person.account, person.id, "ask referral") if person else None,
         contact=first.contact,
         account=account.id,
-        due=not door.asked,
+        due=not (door.asked or door.talked),
     )
 
 

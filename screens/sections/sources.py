@@ -16,14 +16,6 @@ def read(view: View) -> list[Item | str]:
     return ["Who has sent us most, by what came of it", *(_item(view, each) for each in sources)] if sources else []
 
 
-def _came_of(each: Source) -> str:
-    counts = ((each.introduced, "introduced"), (each.met, "met"), (each.won, "won"))
-    came = [f"{count} {word}" for count, word in counts if count]
-    if not each.got:
-        return f"sent us nobody; we gave them {plural(each.given, 'referral')}"
-    return ", ".join([plural(each.got, "referral"), *came])
-
-
 def _worth(each: Source) -> str:
     return listing([money(amount, currency) for currency, amount in sorted(each.amounts.items())])
 
@@ -32,7 +24,7 @@ def _item(view: View, each: Source) -> Item:
     person = each.contact
     return Item(
         key=f"source {person.id}",
-        lines=two_lines(named(view.book, person), _worth(each), _came_of(each), right_style="good"),
+        lines=two_lines(named(view.book, person), _worth(each), each.came_of, right_style="good"),
         detail=partial(_detail, view, each),
         target=Target(person.account, person.id, "thank"),
         contact=person.id,
@@ -43,7 +35,7 @@ def _item(view: View, each: Source) -> Item:
 def _detail(view: View, each: Source, width: int) -> Iterator[Line]:
     yield from person_lines(view, each.contact, width)
     worth = _worth(each)
-    yield from part("What came of it", [_came_of(each), f"worth {worth}" if worth else ""], width)
+    yield from part("What came of it", [each.came_of, f"worth {worth}" if worth else ""], width)
     theirs = view.book.referrals.where("contact", each.contact.id)
     for direction, title in (("got", "They sent us"), ("given", "We sent them")):
         said = [f"{one_line(one.prospect)}: {one.stage}" for one in theirs if one.direction == direction]

@@ -53,11 +53,11 @@ def _item(view: View, referral: Referral) -> Item:
     owes = [f"reward owed: {one_line(referral.reward)}"] if owed(referral) else []
     owes += ["thank or tell the source"] if untold(view, referral) else []
     since = f"since {say_day(referral.history[-1].on, view.today)}" if referral.history else ""
-    second = " · ".join([*owes, way(view, referral)] if owes else [way(view, referral), since])
+    second = " · ".join([*owes, way(view, referral)])
     name = one_line(referral.prospect)
     return Item(
         key=f"referral {referral.id}",
-        lines=two_lines(name, "", second, mark="!" if owes else "", style="late" if owes else "dim"),
+        lines=two_lines(name, since, second, mark="!" if owes else "", style="late" if owes else "dim"),
         detail=partial(_detail, view, referral),
         target=_target(view, referral),
         contact=referral.contact,

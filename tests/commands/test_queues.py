@@ -124,7 +124,7 @@ def test_the_referrals_in_words(made):
         in told
     )
     assert "Globex: Col (Torwerk) sells to food, in an aligned field" in told
-    assert "Col (Torwerk): 1 referral, 1 introduced, 1 met, 1 won" in told
+    assert "Col (Torwerk): 1 introduced, 1 met, 1 won" in told
 
 
 def test_with_nobody_to_ask_it_says_what_comes_first(made):

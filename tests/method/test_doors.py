@@ -39,19 +39,20 @@ def test_a_customer_needs_no_introduction():
     assert way_in(book, SETTINGS, globex, NOW) is None
 
 
-def test_doors_that_nobody_opened_come_before_those_where_we_were_introduced():
+def test_doors_still_shut_come_before_those_where_we_talk_or_were_introduced():
     book = a_book()
     ann = contact(book, account(book, "Acme", status="existing", industry="food"), "Ann Lee")
-    introduced, asked, closed = (account(book, name, industry="food") for name in ("A", "B", "C"))
+    introduced, asked, talked, _ = (account(book, name, industry="food") for name in ("A", "B", "C", "D"))
+    touch(book, talked, ago=3)
     referral(book, ann, "A", account=introduced.id, stage="introduced")
     referral(book, ann, "B", account=asked.id, stage="asked")
     found = doors(book, SETTINGS, NOW)
-    assert [(door.account.name, door.asked, door.opened) for door in found] == [
-        ("C", False, False),
-        ("B", True, False),
-        ("A", True, True),
+    assert [(door.account.name, door.talked, door.asked, door.opened) for door in found] == [
+        ("D", False, False, False),
+        ("C", True, False, False),
+        ("B", False, True, False),
+        ("A", False, True, True),
     ]
-    assert found[0].account == closed
 
 
 def test_the_best_way_is_asked_and_it_is_said_when_that_must_wait():
