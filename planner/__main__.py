@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands import cli
+from planner.hurry import hurry
 
 if TYPE_CHECKING:
     from planner.commands.desk import Desk
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `planner`. Exit codes: 0 done, 1 could not, 2 wrong usage."""
     take_stand()
+    hurry()
     sys.exit(run(arguments))
 
 
@@ -78,6 +80,7 @@ def _known(error: Exception) -> tuple[str, int] | None:
     from planner.book.vocabulary import UnknownWord
     from planner.clock import ClockError
     from planner.storage import StorageError
+    from planner.storage.errors import in_words, remedy
     from planner.when import WhenError
 
     if isinstance(error, UnknownWord | ClockError | WhenError):
@@ -88,8 +91,9 @@ def _known(error: Exception) -> tuple[str, int] | None:
     if isinstance(error, BookError):
         return str(error), 1
     if isinstance(error, OSError):
-        name = error.filename if isinstance(error.filename, str) else ""
-        return f"{name}: {error.strerror or error}" if name else str(error.strerror or error), 1
+        if isinstance(error.filename, str):
+            return f"{error.filename}: {in_words(error)}. {remedy(error)}", 1
+        return f"the answer could not be written: {in_words(error)}. A change that was asked for is saved.", 1
     return None
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from planner.storage import StorageError
+
 Tables = dict[str, dict[int, dict[str, Any]]]
 
 SCHEMA: Final = 1
@@ -13,7 +15,13 @@ STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {}
 
 
 def migrate(schema: int, tables: Tables, steps: Mapping[int, Callable[[Tables], Tables]] = STEPS) -> Tables:
-    """The tables of an older book in today's format; KeyError names a format that nobody ever wrote."""
-    for step in range(schema, max(steps, default=schema - 1) + 1):
+    """The tables of an older book in today's format; StorageError for a format that no Planner ever wrote."""
+    newest = max(steps, default=SCHEMA - 1) + 1
+    for step in range(schema, newest):
+        if step not in steps:
+            raise StorageError(
+                f"The book is of a format ({schema}) that no Planner ever wrote.",
+                "Look whether it is the file that you meant; planner restore shows the backups.",
+            )
         tables = steps[step](tables)
     return tables

@@ -70,7 +70,7 @@ class Source:
     """The bytes of one version of the file: through a descriptor that survives a rename, or in memory on Windows."""
 
     def __init__(self, files: OsFiles, path: str) -> None:
-        self._files = files
+        self._files, self._path = files, path
         self._fd: int | None = files.open_read(path)
         self.identity = identity(files.status_of(self._fd))
         self._data: bytes | None = None
@@ -83,7 +83,10 @@ class Source:
         if self._data is not None:
             return self._data[start:stop]
         assert self._fd is not None, "the file was closed"
-        return self._files.read_at(self._fd, max(0, stop - start), start)
+        try:
+            return self._files.read_at(self._fd, max(0, stop - start), start)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self._path) from None
 
     def close(self) -> None:
         """Gives the descriptor back."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def load(book: BookFiles) -> Update:
     """Reads the files as they are now (under the lock); what is new compared with what memory held."""
     update = _load(book)
-    if book.meta.schema < book.schema and not book.read_only:
+    if book.meta.schema < book.schema:
         upgrade(book)
         update = Update([], True)
     book.remember_files()

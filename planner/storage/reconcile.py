@@ -77,12 +77,11 @@ def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | N
         theirs = _theirs(book, main)
     except Damaged as error:
         if ours is None or book.read_only:
-            known = journal.header.book if journal and journal.header else ""
-            raise Damaged(f"{error} Nothing was changed.", _restore_hint(book, known)) from None
+            raise Damaged(f"{error} Nothing was changed.", _restore_hint(book, journal)) from None
         return _write_ours_again(book, here, "damaged", f"{book.paths.name} was overwritten with something unreadable")
     header, live = (journal.header, journal.live) if journal else (None, None)
     entries = live.entries if live else []
-    meta, ours_was = theirs.meta, book.meta if ours else None
+    meta, known = theirs.meta, book.meta if ours else None
     if meta is not None:
         respect_schema(book, meta)
     if meta is None or (header is not None and meta.book != header.book):
@@ -114,8 +113,8 @@ def _theirs(book: BookFiles, main: MainFile | None) -> Version:
     return Version(None, {name: dict(rows) for name, rows in tables.items()}, meta)
 
 
-def _restore_hint(book: BookFiles, known: str) -> str:
-    newest = book.best_backup(known)
+def _restore_hint(book: BookFiles, journal: JournalOnDisk | None) -> str:
+    newest = book.best_backup(journal.header.book if journal and journal.header else "")
     return f"Run: planner restore {newest}" if newest else "There is no backup; the file is as it was found."
 
 

@@ -26,7 +26,7 @@ def start(book: JournalStorage, backups: bool) -> None:
         with book.lock:
             if not book.read_only:
                 clear_up(book.files, book.paths)
-            load(book)
+            _load(book)
             if not book.read_only:
                 _make_private(book)
                 _session(book)
@@ -46,9 +46,26 @@ def start(book: JournalStorage, backups: bool) -> None:
         raise
 
 
+def _load(book: JournalStorage) -> None:
+    """Reads the book; where that takes something to be written which the system refuses, it opens for reading only."""
+    try:
+        load(book)
+    except OSError as error:
+        if book.read_only or book.files.status(book.paths.main) is None:
+            raise
+        book.read_only = True
+        book.notices.clear()
+        load(book)
+        book.notices.insert(
+            0,
+            f"{book.paths.name} is open for reading only: {_which(error, book.paths.main)}{in_words(error)}. "
+            "Nothing is lost, but nothing can be saved until that changes.",
+        )
+
+
 def _which(error: OSError, where: str) -> str:
     """The file that refused, where it is not the book's own: "book.json.journal: "."""
-    name = error.filename if isinstance(error.filename, str) else where
+    name = error.filename.partition(".tmp-")[0] if isinstance(error.filename, str) else where
     return "" if name == where else f"{Path(name).name}: "
 
 

@@ -26,20 +26,26 @@ def respect_schema(book: BookFiles, meta: Meta) -> None:
 
 
 def upgrade(book: BookFiles) -> None:
-    """Brings the book's documents to our schema, in one checkpoint, after a backup of what was there."""
+    """Brings the book's documents to our schema, in one checkpoint, after a backup of what was there; a book that is
+    open for reading only, in memory alone."""
     old = book.meta.schema
     if book.migrate is None:
+        if book.read_only:
+            return
         raise StorageError(
             f"{book.paths.name} is of an older format ({old}; this program writes {book.schema}).",
             "Open it with Planner, which brings it up to date.",
         )
-    backup = write_backup(book, f"before-format-{book.schema}")
+    backup = None if book.read_only else write_backup(book, f"before-format-{book.schema}")
     tables = {name: {doc_id: decoded(raw) for doc_id, raw in book.rows(name)} for name in book.names()}
     migrated = book.migrate(old, tables)
     overlay: dict[str, dict[int, bytes | None]] = {
         name: {doc_id: encoded(document) for doc_id, document in rows.items()} for name, rows in migrated.items()
     }
     here = book.main.identity if book.main else None
+    if backup is None:
+        book.main, book.overlay = None, overlay
+        return
     book.take_version(None, overlay, replace(book.meta, schema=book.schema), book.sequence + 1)
     book.fold(keep_history=False, over=here)
     book.notices.append(

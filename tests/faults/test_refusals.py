@@ -104,6 +104,27 @@ def test_the_last_spare_room_is_used_when_the_disk_is_full_and_the_user_is_told(
     assert any("spare room" in notice for notice in database.notices)
 
 
+def test_a_book_that_wants_mending_on_a_full_disk_still_opens_for_reading(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    a_book(path)
+    database = reopened(path)
+    log(database, 2)
+    database.book.lock.close()
+    journal = path.with_name("book.json.journal")
+    journal.write_bytes(journal.read_bytes() + b'{"n":3,"at"')  # cut short by a crash
+    path.with_name("book.json.reserve").unlink()
+    before = journal.read_bytes()
+    with reopened(path, RefusingDisk(0, errno.ENOSPC, for_ever=True)) as full:
+        assert full.read_only
+        assert contents(full)["touches"].keys() == {1, 2}
+        assert full.notices[0].startswith("book.json is open for reading only: the disk is full. Nothing is lost")
+        with pytest.raises(NotSaved):
+            log(full, 3)
+    assert journal.read_bytes() == before
+    with reopened(path) as again:
+        log(again, 3)
+
+
 def test_after_a_failed_sync_the_journal_is_written_into_a_fresh_file(tmp_path: Path) -> None:
     path = tmp_path / "book.json"
     a_book(path)

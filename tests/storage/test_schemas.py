@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner.book.migrations import SCHEMA, migrate
 from planner.storage import Database, NotSaved, StorageError, backup, list_backups, restore
 
 from ..faults.books import contents, log, put, reopened
@@ -44,6 +45,24 @@ def test_a_book_of_each_older_schema_is_brought_up_to_date_and_kept(tmp_path: Pa
         assert old.count("accounts") == 1
     with Database.open(path, schema=3, migrate=renamed, backups=False) as database:
         assert database.notices == []
+
+
+def test_an_older_book_that_is_only_read_is_shown_in_todays_format_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    old_book(path, 1)
+    before = path.read_bytes()
+    with Database.open(path, schema=3, migrate=renamed, read_only=True) as database:
+        assert contents(database) == {"accounts": {1: b'{"name":"Acme"}'}, "tags": {1: b'{"tag":"old"}'}}
+    assert path.read_bytes() == before
+    assert not [info for info in list_backups(path) if "format" in info.path.name]
+
+
+@pytest.mark.parametrize("schema", [-1, 0])
+def test_a_format_that_nobody_ever_wrote_is_refused_in_one_line(schema: int) -> None:
+    with pytest.raises(StorageError, match="that no Planner ever wrote"):
+        migrate(schema, {})
+    assert migrate(SCHEMA, {"accounts": {1: {"name": "Acme"}}}) == {"accounts": {1: {"name": "Acme"}}}
+    assert migrate(1, {}, {1: lambda tables: {**tables, "new": {}}}) == {"new": {}}
 
 
 def test_changes_that_are_only_in_the_journal_are_brought_up_to_date_too(tmp_path: Path) -> None:
