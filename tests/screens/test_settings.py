@@ -9,17 +9,21 @@ from planner.settings import Loaded, Settings, load
 from planner.settings_words import EXPLAINED, TITLES, choices_of, keys_of, read, shown, value_of
 from screens.app import PlannerApp
 from screens.settings import KeyScreen, SettingsScreen
-from tests.screens.apps import demo_app
+from tests.books import a_book, account, touch
+from tests.screens.apps import app_on, demo_app
 from widgets.rows import Rows
 
 MINE = "# mine\n[shares]\nexisting = 60  # we farm\n"
 
 
 def app_with(path: Path, text: str | None = None) -> PlannerApp:
-    """The app on the sample book, with a config.toml of its own."""
+    """The app on a book with one account a status, with a config.toml of its own."""
     if text is not None:
         path.write_text(text)
-    app = demo_app()
+    book = a_book()
+    for status in ("existing", "lost", "new"):
+        touch(book, account(book, status, status=status), 90)
+    app = app_on(book)
     app.loaded = load(path)
     app.settings = app.loaded.settings
     return app
@@ -68,7 +72,7 @@ def test_what_makes_no_sense_is_answered_with_what_does(name: str, text: str, sa
 async def test_a_changed_setting_is_written_beside_the_users_own_lines_and_holds_at_once(tmp_path: Path):
     path = tmp_path / "config.toml"
     app = app_with(path, MINE)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to(app, pilot, "shares.lost")
         await pilot.press("enter", *["backspace"] * 4, *"25", "enter")
         assert path.read_text() == MINE + "lost = 25\n"
@@ -82,7 +86,8 @@ async def test_a_changed_setting_is_written_beside_the_users_own_lines_and_holds
 
 async def test_the_day_is_planned_anew_when_a_share_has_changed(tmp_path: Path):
     app = app_with(tmp_path / "config.toml")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
         before = dict(app.screen.plan.target)
         await to(app, pilot, "shares.new")
         await pilot.press("enter", *["backspace"] * 2, *"90", "enter", "escape")
@@ -93,7 +98,7 @@ async def test_the_day_is_planned_anew_when_a_share_has_changed(tmp_path: Path):
 async def test_a_value_that_is_wrong_is_named_as_it_is_typed_and_never_written(tmp_path: Path):
     path = tmp_path / "config.toml"
     app = app_with(path, MINE)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to(app, pilot, "hours.start")
         await pilot.press("enter", *["backspace"] * 5, *"noon", "enter")
         assert "a time of day" in str(app.screen.query_one("#hint-value").content)
@@ -118,7 +123,7 @@ async def test_what_is_wrong_in_the_file_stands_on_top_with_its_line(tmp_path: P
 async def test_a_theme_is_seen_before_it_is_chosen_and_escape_brings_the_old_one_back(tmp_path: Path):
     path = tmp_path / "config.toml"
     app = app_with(path)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert app.theme == "planner-dark"
         await pilot.press("ctrl+t", "j")
         await pilot.pause()
@@ -134,7 +139,7 @@ async def test_a_theme_is_seen_before_it_is_chosen_and_escape_brings_the_old_one
 async def test_a_key_is_changed_by_pressing_it_and_one_that_is_taken_is_refused(tmp_path: Path):
     path = tmp_path / "config.toml"
     app = app_with(path)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to(app, pilot, "keys.find")
         await pilot.press("enter", "u")
         assert "is the key of undo" in messages(app) and not path.exists()
@@ -151,7 +156,7 @@ async def test_a_key_is_changed_by_pressing_it_and_one_that_is_taken_is_refused(
 async def test_a_folder_that_cannot_be_written_is_named_and_nothing_changes(tmp_path: Path):
     (tmp_path / "file").write_text("")
     app = app_with(tmp_path / "file" / "config.toml")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to(app, pilot, "look.day_first")
         await pilot.press("enter", "j", "enter")
         assert "can't be" in messages(app)

@@ -4,13 +4,21 @@ import pytest
 from textual.color import Color
 from textual.style import Style
 
-from screens.app import PlannerApp
 from screens.themes import THEMES, VARIABLES
-from tests.screens.apps import demo_app
+from tests.books import a_book, account, touch
+from tests.screens.apps import app_on
 from widgets.palette import STYLES
 
 MEASURED = [theme.name for theme in THEMES if not theme.ansi]
 ENOUGH = 4.5
+
+
+def each_status():
+    """A book with an account of each status, all silent for long enough to be called."""
+    book = a_book()
+    for status in ("existing", "lost", "new"):
+        touch(book, account(book, f"{status} account", status=status, phone="+44 20 7946 0000"), 90)
+    return book
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -29,53 +37,57 @@ def test_contrast_is_counted_right():
     assert contrast(Color.parse("#777777"), Color.parse("#ffffff")) == pytest.approx(4.48, abs=0.01)
 
 
-def colour(app: PlannerApp, style: str, background: Color) -> Color:
+def colours_of(name: str) -> dict[str, str]:
+    """All colours of a theme, as the program has them."""
+    app = app_on(a_book())
+    app.theme = name
+    return app.get_css_variables()
+
+
+def colour(variables: dict[str, str], style: str, background: Color) -> Color:
     """The colour of a palette style as lists and panels paint it."""
-    foreground = Color.parse(app.theme_variables["foreground"])
-    made = Style(background=background, foreground=foreground) + Style.parse(STYLES[style], app.theme_variables)
+    foreground = Color.parse(variables["foreground"])
+    made = Style(background=background, foreground=foreground) + Style.parse(STYLES[style], variables)
     return background + (made.foreground or foreground)
 
 
 @pytest.mark.parametrize("name", MEASURED)
-async def test_every_style_can_be_read_on_every_background(name: str):
-    app = demo_app()
+def test_every_style_can_be_read_on_every_background(name: str):
+    variables = colours_of(name)
+    for background in ("background", "surface", "panel", "cursor-row"):
+        ground = Color.parse(variables[background])
+        for style in STYLES:
+            ratio = contrast(ground, colour(variables, style, ground))
+            assert ratio >= ENOUGH, f"{name}: {style or 'plain'} on {background}: {ratio:.1f}"
+        for words in ("footer-key-foreground", "footer-description-foreground"):
+            ratio = contrast(ground, Color.parse(variables[words]))
+            assert ratio >= ENOUGH, f"{name}: {words} on {background}: {ratio:.1f}"
+
+
+async def test_every_theme_has_all_our_colours_and_shows_every_kind_of_screen():
+    book = a_book()
+    touch(book, account(book, "Acme", status="existing", phone="+44 20 7946 0000"), 40)
+    app = app_on(book)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.theme = name
         await pilot.pause()
-        for background in ("background", "surface", "panel", "cursor-row"):
-            ground = Color.parse(app.theme_variables[background])
-            for style in STYLES:
-                ratio = contrast(ground, colour(app, style, ground))
-                assert ratio >= ENOUGH, f"{name}: {style or 'plain'} on {background}: {ratio:.1f}"
-            for words in ("footer-key-foreground", "footer-description-foreground"):
-                ratio = contrast(ground, Color.parse(app.theme_variables[words]))
-                assert ratio >= ENOUGH, f"{name}: {words} on {background}: {ratio:.1f}"
-
-
-@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
-async def test_every_theme_has_all_our_colours_and_shows_every_kind_of_screen(name: str):
-    app = demo_app()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app.theme = name
-        await pilot.press("a", "c", "escape", "question_mark", "escape", "comma", "escape")
-        assert set(VARIABLES) <= set(app.theme_variables)
+        for keys in ("c", "escape 5"):
+            await pilot.press(*keys.split())
+            for theme in THEMES:
+                app.theme = theme.name
+                await pilot.pause()
+                assert set(VARIABLES) <= set(app.theme_variables)
     assert app._exception is None
 
 
-async def test_themes_of_others_get_our_colours_for_light_or_dark():
-    app = demo_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for name, dark in (("nord", True), ("solarized-light", False), ("ansi-light", False)):
-            app.theme = name
-            await pilot.pause()
-            luminance = Color.parse(app.theme_variables["existing"]).brightness
-            assert (luminance > 0.5) is dark, name
-    assert app._exception is None
+@pytest.mark.parametrize(("name", "dark"), [("nord", True), ("solarized-light", False), ("ansi-light", False)])
+def test_themes_of_others_get_our_colours_for_light_or_dark(name: str, dark: bool):
+    assert (Color.parse(colours_of(name)["existing"]).brightness > 0.5) is dark
 
 
 async def test_in_the_terminals_own_colours_the_cursor_is_reversed_and_has_no_other_colour():
-    app = demo_app()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    app = app_on(each_status())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
         app.theme = "planner-ansi"
         await pilot.pause()
         rows = app.screen.query_one("#calls")
@@ -86,8 +98,8 @@ async def test_in_the_terminals_own_colours_the_cursor_is_reversed_and_has_no_ot
 
 async def test_without_colours_a_status_still_has_its_letter(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NO_COLOR", "1")
-    app = demo_app()
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    app = app_on(each_status())
+    async with app.run_test(size=(104, 24), notifications=True) as pilot:
         await pilot.pause()
         assert app.no_color
         painted = {

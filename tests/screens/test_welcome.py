@@ -35,7 +35,8 @@ async def test_an_empty_book_offers_import_an_account_and_the_demo():
 async def test_an_account_added_by_hand_ends_the_welcome():
     book = a_book()
     app = app_on(book)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(72, 20), notifications=True) as pilot:
+        await pilot.pause()
         await pilot.press("N")
         assert isinstance(app.screen, AskScreen)
         await pilot.press(*"Acme", "ctrl+s")
@@ -51,7 +52,7 @@ async def test_whoever_has_an_account_never_sees_it():
     book = a_book()
     account(book, "Acme")
     app = app_on(book)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(72, 20), notifications=True) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
 
@@ -59,7 +60,7 @@ async def test_whoever_has_an_account_never_sees_it():
 async def test_an_account_from_elsewhere_ends_it_too():
     book = a_book()
     app = app_on(book)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(72, 20), notifications=True) as pilot:
         await pilot.pause()
         account(book, "Acme")
         app.book_changed()
@@ -69,7 +70,8 @@ async def test_an_account_from_elsewhere_ends_it_too():
 
 async def test_the_demo_is_asked_for_with_one_key():
     app = app_on(a_book())
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(72, 20), notifications=True) as pilot:
+        await pilot.pause()
         await pilot.press("t")
     assert app.return_value == DEMO
 
