@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -102,17 +103,19 @@ def test_a_short_journal_of_a_large_book_is_left_for_the_next_start(tmp_path: Pa
         assert (database.count("touches"), database.undo_label) == (5001, "Call 9999")
 
 
-@pytest.mark.parametrize("size", [0, 3, 40, 3000])
-def test_documents_are_found_in_a_file_of_any_size_and_shape(tmp_path: Path, size: int) -> None:
+@pytest.mark.parametrize("spread", ["random", "small"])
+@pytest.mark.parametrize("size", [0, 3, 40, 1000])
+def test_documents_are_found_in_a_file_of_any_size_and_shape(tmp_path: Path, size: int, spread: str) -> None:
     path = tmp_path / "book.json"
-    ids = [i * i * 7 + 3 for i in range(size)]
+    chance = random.Random(size)
+    ids = [i * i * 7 + 3 if spread == "small" else (chance.getrandbits(60) & ~1) + 3 for i in range(size)]
     rows = {i: b'{"i":%d,"x":"%b"}' % (i, b"x" * (i % 97 if i % 50 else 20_000)) for i in ids}
     with reopened(path) as database:
         database.commit("Add", lambda: Edit({"a": rows, "b": {1: b"{}"}}))
         database.checkpoint()
         assert database.book.overlay == {}
         assert all(database.get("a", i) == raw for i, raw in rows.items())
-        assert all(database.get("a", i) is None for i in (0, 1, 5, 10**15) if i not in rows)
+        assert all(database.get("a", i) is None for i in (0, 1, 5, 10**15, 2**60, 2**62) if i not in rows)
         assert dict(database.rows("a")) == rows
         gone = list(ids[::2])
         new = {i + 1: b"{}" for i in ids[::3]}
