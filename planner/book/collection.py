@@ -34,6 +34,8 @@ class Collection(Mapping[str, R], Generic[R]):
         indexes: Mapping[str, Key] | None = None,
     ) -> None:
         self.kind = kind
+        self.changes = 0
+        """Counts up with every change of one of its records, so that what follows from all of them can be remembered."""
         self.unreadable: list[str] = []
         self._database = database
         self._decode = msgspec.json.Decoder(kind).decode
@@ -112,6 +114,7 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def forget(self) -> None:
         """Read anew when asked again."""
+        self.changes += 1
         self._records: dict[str, R] | None = None
         self._in_order: list[R] = []
         """All of them in order, as they were read; empty once one of them has changed."""
@@ -138,6 +141,7 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def put(self, record: R) -> R | None:
         """Take in a new or changed record; the one it replaces comes back."""
+        self.changes += 1
         self._some.clear()
         if self._records is None:
             return None
@@ -152,6 +156,7 @@ class Collection(Mapping[str, R], Generic[R]):
 
     def remove(self, id: str) -> R | None:
         """Let a record go; it comes back when it was there."""
+        self.changes += 1
         self._some.clear()
         before = self._records.pop(id, None) if self._records is not None else None
         if before is not None:

@@ -1,6 +1,6 @@
 """Where selling time went, what each status is owed, and the order of calls that is balanced at every prefix (method §1, §2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -21,14 +21,45 @@ def status_of(book: Book, touch: Touch) -> Status:
 
 def minutes_by_status(book: Book, first: date, last: date) -> ByStatus:
     """Minutes spent from `first` to `last` (both included), by status (method §1)."""
-    minutes: ByStatus = dict.fromkeys(STATUSES, 0)
-    known = book.accounts.get  # as status_of, in place: thousands of touches are gone through for each plan
-    for offset in range((last - first).days + 1):
-        for touch in book.touches.where("day", first + timedelta(days=offset)):
-            if touch.minutes:
-                account = known(touch.account) if touch.account else None
-                minutes[account.status if account else "new"] += touch.minutes
-    return minutes
+    of_day = minutes_of_days(book)
+    days = [of_day(first + timedelta(days=offset)) for offset in range((last - first).days + 1)]
+    return {status: sum(minutes[status] for minutes in days) for status in STATUSES}
+
+
+def minutes_of_days(book: Book) -> Callable[[date], ByStatus]:
+    """Day → the minutes spent on it by status; not to be changed.
+
+    Those of a day are remembered until its touches change, or the status of any account: plans and weeks ask for the same
+    hundred days again and again.
+    """
+    statuses, version = _statuses(book)
+    known: dict[date, tuple[object, int, ByStatus]] = book.until("minutes of days", version, dict)
+
+    def of_day(day: date) -> ByStatus:
+        touches = book.touches.where("day", day)
+        kept = known.get(day)
+        if kept is None or kept[0] is not touches or kept[1] != len(touches):
+            minutes: ByStatus = dict.fromkeys(STATUSES, 0)
+            for touch in touches:
+                if touch.minutes:
+                    minutes[statuses.get(touch.account, "new")] += touch.minutes
+            kept = known[day] = (touches, len(touches), minutes)
+        return kept[2]
+
+    return of_day
+
+
+def _statuses(book: Book) -> tuple[Mapping[str | None, Status], int]:
+    """Account → its status; with a number that is another one when a status is another one."""
+    latest: list[tuple[Mapping[str | None, Status], int]] = book.until("latest statuses", None, list)
+
+    def read() -> tuple[Mapping[str | None, Status], int]:
+        statuses: Mapping[str | None, Status] = {account.id: account.status for account in book.accounts.values()}
+        if not latest or latest[0][0] != statuses:
+            latest[:] = [(statuses, latest[0][1] + 1 if latest else 0)]
+        return latest[0]
+
+    return book.until("statuses", book.accounts.changes, read)
 
 
 def debt(book: Book, settings: Settings, today: date, full_day: float) -> ByStatus:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from planner.book import Book
 from planner.book.vocabulary import STATUSES, Status
-from planner.method.balance import ByStatus, minutes_by_status
+from planner.method.balance import ByStatus, minutes_of_days
 from planner.settings import Settings
 
 LOOK_BACK = 4
@@ -43,15 +43,9 @@ def uncapped(book: Book, settings: Settings, today: date) -> ByStatus:
 
 
 def _minutes(book: Book, days: Sequence[date]) -> dict[date, ByStatus]:
-    """The minutes of each day with calls. Those of a day are remembered until its touches, or an account's status, change."""
-    statuses = hash(tuple(account.status for account in book.accounts.values()))
-    known: dict[date, tuple[object, int, ByStatus]] = book.until("minutes of days", statuses, dict)
-    for day in days:
-        touches = book.touches.where("day", day)
-        kept = known.get(day)
-        if kept is None or kept[0] is not touches or kept[1] != len(touches):
-            known[day] = (touches, len(touches), minutes_by_status(book, day, day))
-    return {day: known[day][2] for day in days if known[day][1]}
+    """The minutes of each day with calls."""
+    of_day = minutes_of_days(book)
+    return {day: of_day(day) for day in days if book.touches.where("day", day)}
 
 
 def _owed(status: Status, share: float, spent: Mapping[date, Mapping[Status, float]], days: int, today: date) -> float:

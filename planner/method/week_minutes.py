@@ -99,11 +99,8 @@ def day_minutes(book: Book, shares: Mapping[Status, float], day: date) -> DayMin
 
 
 def minutes_of(book: Book, day: date) -> dict[Status, int]:
-    """Whole minutes done on a day, by status; remembered, since the weeks of a course share their days."""
-    known: dict[date, dict[Status, int]] = book.whole("minutes by day", dict)
-    if day not in known:
-        known[day] = {status: round(spent) for status, spent in minutes_by_status(book, day, day).items()}
-    return known[day]
+    """Whole minutes done on a day, by status."""
+    return {status: round(spent) for status, spent in minutes_by_status(book, day, day).items()}
 
 
 def _debt(book: Book, settings: Settings, last: date) -> dict[Status, int]:
