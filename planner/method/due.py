@@ -6,6 +6,7 @@ from functools import partial
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.book import Book
 from planner.book.records import Account, Promise
@@ -25,6 +26,8 @@ MOST_URGENT = 100.0
 """Urgency of what is promised; everything else is measured against its own interval (1 = due, 2 = twice as late)."""
 OTHER_HALF = ("voicemail", "no answer")
 """After these the next try belongs in the other half of the day (method §3)."""
+GIVING_WAY = ("working interview", "deliver value", "ask referral")
+"""Purposes that wait when an executive of the account is due: each can be seen to in that talk, or after it."""
 URGENCY, RANK = attrgetter("urgency"), attrgetter("rank")
 
 
@@ -128,6 +131,8 @@ def _candidate(book: Book, settings: Settings, account: Account, today: date, wo
     if past.last and past.last.at.date() >= today:
         return None
     due = [reason for reason in reasons_for(book, settings, account, today, working, past) if reason.urgency >= 1]
+    if len(due) > 1:
+        _executive_first(due)
     if open_promises(book, account.id):
         due += _booked(book, account, past, today)
     if not due:
@@ -136,6 +141,16 @@ def _candidate(book: Book, settings: Settings, account: Account, today: date, wo
         due.sort(key=URGENCY, reverse=True)
     best = due[0]
     return Candidate(account.id, best.contact, account.status, tuple(due), (-best.urgency, account.id))
+
+
+def _executive_first(due: list[Reason]) -> None:
+    """Where an executive is due, a call that would be about nothing in particular is that interview (method §4)."""
+    interview = next((reason for reason in due if reason.purpose == "executive interview"), None)
+    if interview is None:
+        return
+    urgency = max(reason.urgency for reason in due if reason.purpose in GIVING_WAY or reason is interview)
+    due.remove(interview)
+    due.insert(0, replace(interview, urgency=urgency))
 
 
 def _booked(book: Book, account: Account, past: History, today: date) -> Iterator[Reason]:

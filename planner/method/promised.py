@@ -78,7 +78,7 @@ def _call(
     ran_into = clash(room.meetings, at, minutes) if at else None
     between = None if at else reachable(book, settings, each.account, person, day, now, room)
     if not fits(between, minutes):  # it was promised all the same
-        ran_into, between = "your hours and theirs don't meet any more today", None
+        ran_into, between = "your hours and theirs don't meet today", None
     return Call(
         account=each.account,
         contact=person,

@@ -98,7 +98,7 @@ def _ask(book: Book, settings: Settings, account: Account, today: date) -> Itera
 
 
 def _ask_why(ask: Ask) -> str:
-    return f"ask for a referral: {listing(ask.why)}"
+    return f"ask for a referral: {listing(ask.why[:2])}"
 
 
 def _silent(silent: int | None, ideal: int, most: int) -> str:

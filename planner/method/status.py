@@ -198,4 +198,6 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     centre = share + Z * Z / (2 * n)
     reach = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     scale = 1 + Z * Z / n
-    return max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale)
+    low = (centre - reach) / scale if successes else 0.0
+    high = (centre + reach) / scale if successes < n else 1.0
+    return min(low, share), max(high, share)

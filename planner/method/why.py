@@ -72,7 +72,7 @@ def why_not(book: Book, settings: Settings, now: datetime, account: Account, pla
     minutes = planned_minutes(book, settings, mine.status, mine.best.purpose)
     reasons = [reason.why for reason in mine.reasons]
     if not fits(window_of(book, settings, today, now, plan.capacity, mine), minutes):
-        return ["not on the plan: your hours and theirs don't meet any more today", *reasons]
+        return ["not on the plan: your hours and theirs don't meet today", *reasons]
     before = sum(call.status == account.status and call.promised for call in plan.todo)
     held = sum(call.status == account.status for call in plan.todo)
     if not held and plan.target[account.status] <= plan.done[account.status]:

@@ -223,6 +223,33 @@ def test_the_executive_who_was_not_met_for_90_days_is_the_one_to_call():
     assert call.why[0] == "Dana Cruz (COO) was last met 120 days ago (every 90)"
 
 
+def test_where_an_executive_is_due_a_long_silence_is_ended_with_the_executive():
+    book = a_book()
+    acme = account(book, status="existing")
+    clerk = contact(book, acme, "Bob Staff", level="staff", phone="+49 30 1234567")
+    boss = contact(book, acme, "Dana Cruz", level="executive")
+    touch(book, acme, 150, contact=boss.id)
+    touch(book, acme, 100, contact=clerk.id)
+    benefit(book, acme, "got", 120)
+    (call,) = plan_day(book, SETTINGS, NOW).calls
+    assert (call.contact, call.purpose) == (boss.id, "executive interview")
+    assert call.why[0] == "Dana Cruz was last met 150 days ago (every 90)"
+    assert call.why[1] == "silent for 71 working days (ideal 15, at most 30)"
+
+
+def test_an_executive_who_is_due_does_not_put_off_a_proposal_or_a_booked_try():
+    book = a_book()
+    acme = account(book, "Acme", status="existing")
+    boss = contact(book, acme, "Dana Cruz", level="executive")
+    touch(book, acme, 100, contact=boss.id)
+    opportunity(book, acme, stage="proposal", proposal_on=day(-30))
+    other = account(book, "Other", status="existing")
+    contact(book, other, "Eve Cole", level="executive")
+    touch(book, other, 3, "no answer")
+    promise(book, other, "try again", 0, kind="retry", purpose="deliver value")
+    assert {call.purpose for call in plan_day(book, SETTINGS, NOW).calls} == {"romance", "deliver value"}
+
+
 def test_value_owed_is_a_reason_to_call():
     book = a_book()
     acme = account(book, status="existing")

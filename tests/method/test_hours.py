@@ -99,7 +99,7 @@ def test_a_promise_to_somebody_whose_day_is_over_is_shown_and_says_so():
     promise(book, east, "send the offer", 0)
     plan = plan_day(book, SETTINGS, NOW.replace(hour=11))
     (call,) = [call for call in plan.todo if call.account == east.id]
-    assert call.why == ("promised today: send the offer", "your hours and theirs don't meet any more today")
+    assert call.why == ("promised today: send the offer", "your hours and theirs don't meet today")
 
 
 def test_what_if_a_day_off_had_minutes_plans_calls_although_nobody_is_known_to_be_reached():

@@ -30,9 +30,9 @@ def test_one_that_is_on_the_plan_hears_its_place_its_purpose_and_every_reason():
     acme = account(book, status="existing")
     contact(book, acme, "Dana Cruz", level="executive", title="COO")
     assert why(book, SETTINGS, NOW, acme) == [
-        "call 1 of 1 today, working interview, 20 min",
-        "no contact on record",
+        "call 1 of 1 today, executive interview, 30 min",
         "Dana Cruz (COO) has never been met",
+        "no contact on record",
     ]
 
 
@@ -111,7 +111,7 @@ def test_one_of_a_status_that_has_had_its_share_hears_that():
 def test_one_whose_day_is_over_hears_that_the_hours_do_not_meet(hour, zone):
     book = a_book()
     far = _silent(book, account(book, "Far", status="existing", zone=zone), 60)
-    assert said(book, far, NOW.replace(hour=hour)) == "not on the plan: your hours and theirs don't meet any more today"
+    assert said(book, far, NOW.replace(hour=hour)) == "not on the plan: your hours and theirs don't meet today"
 
 
 def test_a_day_without_minutes_gives_its_own_reason():
