@@ -50,15 +50,16 @@ class HelpScreen(Modal[None]):
             if not binding.tooltip or does in seen:
                 continue
             seen.add(does)
-            line: Line = [(f"{self._keys(*does):<{KEY_WIDTH}}", "key"), (binding.tooltip, "")]
+            entry = wrapped(binding.tooltip, width, indent=" " * KEY_WIDTH)
+            entry[0][0] = (f"{self._keys(*does):<{KEY_WIDTH}}", "key")
             if binding.id in outcome_ids:
-                groups["Log a call"].append(line)
+                groups["Log a call"] += entry
             elif active.node is self.app:
-                groups["Everywhere"].append(line)
+                groups["Everywhere"] += entry
             elif active.node is self._about:
-                groups["Here"].append(line)
+                groups["Here"] += entry
             else:
-                groups["Move"].append(line)
+                groups["Move"] += entry
         groups["Everywhere"].append([(f"{'ctrl+p':<{KEY_WIDTH}}", "key"), ("Every action by name, and the themes", "")])
         for title, entries in groups.items():
             if entries:

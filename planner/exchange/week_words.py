@@ -15,11 +15,11 @@ from planner.wording import money, one_line
 ROWS: Final[tuple[tuple[str, tuple[Figure, ...]], ...]] = (
     ("Calls / with contact", ("calls", "contacts")),
     ("Promises kept / late / open", ("promises kept", "promises late", "promises open")),
-    ("Romance intervals kept / missed", ("romance kept", "romance missed")),
+    ("Romance kept / missed", ("romance kept", "romance missed")),
     ("Executives met", ("executives met",)),
     ("Value given / got", ("benefits given", "benefits got")),
     ("Referrals asked / got / thanked", ("referrals asked", "referrals got", "referrals thanked")),
-    ("Calls to new accounts warm / cold", ("warm calls", "cold calls")),
+    ("New accounts warm / cold", ("warm calls", "cold calls")),
     ("Empty calls", ("empty calls",)),
     ("Accounts that slipped", ("accounts slipped",)),
     ("Deals won / lost", ("deals won", "deals lost")),
