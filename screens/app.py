@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,7 +17,7 @@ from planner.storage import StorageError
 from planner.wording import clean, one_line
 from screens.base import SCREENS, PlannerScreen
 from screens.lazy import MODES, make
-from screens.settled import choose_theme, dress, put_in_force
+from screens.settled import choose_theme, dress, put_in_force, started
 from screens.themes import defaults
 from screens.timer import CallTimer
 
@@ -73,6 +74,12 @@ class PlannerApp(App[str]):
             self._dressed = True
             self.screen._css_update_count = self._css_update_count
 
+    async def on_event(self, event: events.Event) -> None:
+        """A key that is pressed before the screen's own is there waits for it, rather than being lost."""
+        if isinstance(event, events.Key) and isinstance(self.screen, PlannerScreen):
+            self.screen.begin()
+        await super().on_event(event)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, where a theme has none of that name."""
         return defaults(self.current_theme.dark)
@@ -81,6 +88,7 @@ class PlannerApp(App[str]):
         """Put the theme and the keys in place, and look for other processes' changes once a second."""
         put_in_force(self, self.loaded)
         self.set_interval(1, self.look)
+        self.set_timer(0.5, started)
         if not self.ready:
             self.call_after_refresh(lambda: self.run_worker(self._read, thread=True, name="reading the book"))
 

@@ -33,6 +33,8 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
 class TopBar(Static):
     """Where one is, what else there is, and what time it is."""
 
+    _shown: Line | None = None
+
     def show(self, here: str, now: datetime, timer: str = "") -> None:
         """Mark the screen one is on; `timer` is shown while a call runs."""
         wide = self.app.size.width >= 72
@@ -46,7 +48,9 @@ class TopBar(Static):
         clock = next(each for each in clocks if len(each) + cell_len(timer) + (3 if timer else 1) <= room or not each)
         gap = room - cell_len(timer) - len(clock) - (2 if timer else 0)
         line += [(" " * max(1, gap), ""), (timer, "late"), ("  " if timer else "", ""), (clock, "dim")]
-        self.update(content(line))
+        if line != self._shown:
+            self._shown = line
+            self.update(content(line), layout=False)
 
 
 class PlannerScreen(Screen[None]):
@@ -57,6 +61,7 @@ class PlannerScreen(Screen[None]):
     help_text: ClassVar[str] = ""
     """What this screen is for, in a few sentences, for the help."""
     _seen: int = -1
+    _ticks = False
 
     def compose(self) -> ComposeResult:
         """The bar, the screen's own, the footer; the width is known, so nothing is laid out for another first."""
@@ -69,6 +74,11 @@ class PlannerScreen(Screen[None]):
     def body(self) -> ComposeResult:
         """What stands between the bar and the footer."""
         yield from ()
+
+    def _compositor_refresh(self) -> None:
+        """Paint; not while the app holds its updates back, when Textual would paint everything and throw it away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     @property
     def planner(self) -> "PlannerApp":
@@ -91,10 +101,12 @@ class PlannerScreen(Screen[None]):
         return self.planner.clock.now()
 
     def on_mount(self) -> None:
-        """Show the book as it is."""
-        self.show_bar()
-        self.bring_up_to_date()
-        self.set_interval(1, self.show_bar)
+        """Show the book as it is. Textual calls this itself, after a subclass's own; once is enough."""
+        if not self._ticks:
+            self._ticks = True
+            self.show_bar()
+            self.bring_up_to_date()
+            self.set_interval(1, self.show_bar)
 
     def on_screen_resume(self) -> None:
         """Coming back: the book may have changed meanwhile."""
@@ -117,6 +129,9 @@ class PlannerScreen(Screen[None]):
         elif force or self._seen != self.book.version:
             self._seen = self.book.version
             self.refresh_book()
+
+    def begin(self) -> None:
+        """A key comes: what is still to be shown has to be there."""
 
     def refresh_book(self) -> None:
         """Ask the rules and show what they say."""

@@ -16,8 +16,6 @@ from planner.settings import working_days
 from planner.when import parse_when, say_when
 from planner.wording import one_line
 from screens.base import PlannerScreen
-from screens.dialogs import AskScreen, ChooseScreen, Question
-from screens.log import LogScreen, Talk
 from screens.timer import LONG
 
 SHOWN_IN_FOOTER = {"connected", "no answer", "voicemail"}
@@ -123,6 +121,8 @@ class CallingScreen(PlannerScreen):
         )
 
     def _talk(self, target: Target, outcome: Outcome, minutes: int | None) -> None:
+        from screens.log import LogScreen, Talk
+
         entry = self._entry(target, outcome, None)
         name = self.whose(target)
         shown = minutes if minutes is not None else target.minutes
@@ -148,6 +148,8 @@ class CallingScreen(PlannerScreen):
 
     def _confirm_bar(self, target: Target) -> None:
         """Never again: the confirmation names who it is about."""
+        from screens.dialogs import ChooseScreen
+
         account, person = self.book.account_name(target.account), self.book.contact_name(target.contact)
         choices = []
         if person:
@@ -168,6 +170,8 @@ class CallingScreen(PlannerScreen):
         """Pick the outcome from a list."""
         if self.target() is None:
             return
+        from screens.dialogs import ChooseScreen
+
         choices = [(rule.key, rule.outcome, rule.outcome) for rule in OUTCOME_RULES]
         title = f"What came of it: {self.whose(self.target() or Target(None, None))}?"
         self.planner.push_screen(
@@ -188,6 +192,8 @@ class CallingScreen(PlannerScreen):
 
     def action_skip(self) -> None:
         """Put the account off to a day, with a reason."""
+        from screens.dialogs import AskScreen, Question
+
         target = self.target()
         account = self.book.accounts.get(target.account or "") if target else None
         if account is None:
@@ -218,6 +224,8 @@ class CallingScreen(PlannerScreen):
 
     def action_promise(self) -> None:
         """Write a promise down; it comes first on the plan of its day."""
+        from screens.dialogs import AskScreen, Question
+
         target = self.target()
         if target is None:
             return
@@ -264,6 +272,8 @@ class CallingScreen(PlannerScreen):
 
     def action_dial(self) -> None:
         """Open the number, the e-mail address or the web page in the program that is meant for it."""
+        from screens.dialogs import ChooseScreen
+
         person, account = self.reach()
         number = (person.phone or person.mobile if person else "") or (account.phone if account else "")
         digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")

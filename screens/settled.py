@@ -1,9 +1,11 @@
 """Settings in force: the theme, the keys and what is wrong with config.toml, at the start and whenever one was changed."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from planner.hurry import settle
 from planner.settings import Loaded, config_path, load, parse
 from screens.themes import SAID, THEMES
 
@@ -18,6 +20,12 @@ def dress(app: "PlannerApp") -> None:
     wanted = app.settings.look.theme
     app.set_reactive(App.theme, wanted if wanted in app.available_themes else THEMES[0].name)
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+def started() -> None:
+    """The first frame stands: what a key will soon want is read in, so that none waits for it."""
+    import_module("screens.log")
+    settle()
 
 
 def put_in_force(app: "PlannerApp", loaded: Loaded) -> None:

@@ -14,6 +14,7 @@ from planner.method import reflection
 from planner.method.calls import Call
 from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
 from planner.method.doors import told
+from planner.storage import StorageError
 from planner.wording import plural
 from screens.calling import Target
 from screens.lazy import make
@@ -42,11 +43,18 @@ class TodayScreen(OpeningScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.plan: Plan | None = None
+        self._plan: Plan | None = None
         self._planned_for: date | None = None
         self._next: str | None = None
         self._framed = False
         self._small = False
+        self._said: list[str] | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of the day; None while a large book is being read."""
+        self.begin()
+        return self._plan
 
     def body(self) -> ComposeResult:
         """The meter, the calls, the brief."""
@@ -62,11 +70,13 @@ class TodayScreen(OpeningScreen):
         """The keys go to the calls; the plan comes once the frame stands, which is at once."""
         self.query_one("#calls", Rows).focus()
         self.set_interval(30, self._tick)
-        self.call_after_refresh(self._begin)
+        self.app.call_after_refresh(self.begin)
 
-    def _begin(self) -> None:
-        self._framed = True
-        self.bring_up_to_date()
+    def begin(self) -> None:
+        """The plan, once there is a frame to see it in."""
+        if not self._framed:
+            self._framed = True
+            self.bring_up_to_date()
 
     def bring_up_to_date(self, force: bool = False) -> None:
         """As every screen does, but not before there is a frame to see."""
@@ -75,7 +85,7 @@ class TodayScreen(OpeningScreen):
 
     def on_resize(self) -> None:
         """Fewer lines where there is less room."""
-        if self._small != self._is_small():
+        if self._framed and self._small != self._is_small():
             self._show()
 
     def _is_small(self) -> bool:
@@ -91,9 +101,8 @@ class TodayScreen(OpeningScreen):
     def _offer_week(self) -> None:
         """Friday afternoon or Monday morning: two minutes for the week, offered once."""
         span = reflection.offer(self.book, self.settings, self.now)
-        if span and not self.book.database.read_only:
+        if span:
             reflection.offered(self.book, span)
-            self._seen = self.book.version
             self.say(f"Two minutes for the week {span.name}? 5 opens it, T takes stock.")
 
     def refresh_book(self) -> None:
@@ -101,14 +110,25 @@ class TodayScreen(OpeningScreen):
         now = self.now
         self._planned_for = now.date()
         plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
-        self.plan = told(self.book, self.settings, plan, now)
-        if not self.book.database.read_only and self.plan.calls and kept_plan(self.book, self._planned_for) is None:
-            self.book.change("the morning's plan", plan_to_keep(self.book, self.plan), undoable=False)
-            self._seen = self.book.version
-        self._offer_week()
+        self._plan = plan = told(self.book, self.settings, plan, now)
         self._show()
-        if not self.plan.calls and not len(self.book.accounts):
+        self.call_after_refresh(self._keep, plan)
+        if not plan.calls and not len(self.book.accounts):
             self.call_later(self._welcome)
+
+    def _keep(self, plan: Plan) -> None:
+        """What is written once a day; nobody waits for the disk to see the plan."""
+        if self.book.database.read_only:
+            return
+        seen = self.book.version
+        try:
+            if plan.calls and kept_plan(self.book, plan.day) is None:
+                self.book.change("the morning's plan", plan_to_keep(self.book, plan), undoable=False)
+            self._offer_week()
+        except StorageError as error:
+            self.say(str(error), "error")
+        if self._seen == seen:
+            self._seen = self.book.version
 
     def _welcome(self) -> None:
         """An empty book: three ways to begin."""
@@ -117,6 +137,7 @@ class TodayScreen(OpeningScreen):
 
     def show_reading(self) -> None:
         """The morning's plan as it was kept, until the book is read and the day planned anew."""
+        self._said = None
         notes = self.query_one("#notes", Static)
         notes.update(content([(f"Reading {len(self.book.touches):,} touches…", "dim")]))
         notes.remove_class("-empty")
@@ -125,7 +146,7 @@ class TodayScreen(OpeningScreen):
             self.query_one("#calls", Rows).show(kept_rows(self.book, kept), 2)
 
     def _show(self) -> None:
-        plan = self.plan
+        plan = self._plan
         if plan is None:
             return
         small = self._small = self._is_small()
@@ -137,7 +158,9 @@ class TodayScreen(OpeningScreen):
         rows.show(call_rows(self.book, plan), 1 if small else 2, following or self._first_choice(rows))
         notes = self.query_one("#notes", Static)
         lines = self._notes(plan)
-        notes.update(content(*([(line, "late")] for line in lines)))
+        if lines != self._said:
+            self._said = lines
+            notes.update(content(*([(line, "late")] for line in lines)))
         notes.set_class(not lines, "-empty")
 
     def _first_choice(self, rows: Rows) -> str | None:
@@ -170,8 +193,8 @@ class TodayScreen(OpeningScreen):
     @property
     def selected(self) -> Call | None:
         """The call under the cursor."""
-        key = self.query_one("#calls", Rows).key
         calls = self.plan.calls if self.plan else ()
+        key = self.query_one("#calls", Rows).key
         return next((call for call in calls if key_of(call) == key), None)
 
     def target(self) -> Target | None:

@@ -38,6 +38,7 @@ class Brief(Static):
     Brief { height: auto; padding: 0 1; }
     """
     _brief: Callable[[int], list[Line]] = staticmethod(lambda width: [])
+    _shown: Sequence[Line] = ()
 
     def show(self, book: Book, settings: Settings, now: datetime, of: BriefOf | None, warm: Sequence[str] = ()) -> None:
         """The brief of a call; an empty panel when there is none."""
@@ -46,8 +47,10 @@ class Brief(Static):
 
     def on_resize(self) -> None:
         """Lay the words out for the width there is."""
-        lines = self._brief(max(24, self.size.width or 40))
-        self.update(content(*dropwhile(lambda line: not line, lines)))
+        lines = list(dropwhile(lambda line: not line, self._brief(max(24, self.size.width or 40))))
+        if lines != self._shown:
+            self._shown = lines
+            self.update(content(*lines))
 
 
 def brief_lines(

@@ -15,6 +15,8 @@ class Meter(Static):
     Meter { height: 3; padding: 0 1; }
     """
 
+    _shown: list[Line] | None = None
+
     def show(
         self,
         done: Mapping[Status, int],
@@ -24,10 +26,14 @@ class Meter(Static):
     ) -> None:
         """Minutes by status."""
         most = max(1, *target.values(), *planned.values())
-        if compact:
-            self.update(content(compact_line(done, target)))
-        else:
-            self.update(content(*(meter_line(s, done[s], planned[s], target[s], most) for s in STATUSES)))
+        lines = (
+            [compact_line(done, target)]
+            if compact
+            else [meter_line(status, done[status], planned[status], target[status], most) for status in STATUSES]
+        )
+        if lines != self._shown:
+            self._shown = lines
+            self.update(content(*lines), layout=False)
 
 
 def meter_line(status: Status, done: int, planned: int, target: int, most: int, width: int = 28) -> Line:
