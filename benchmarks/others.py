@@ -26,12 +26,12 @@ def storage() -> Iterator[Result]:
     """Logging one touch, and opening the book."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        few = store.logging(make_book(folder / "few" / "book.json", touches=1_000, cache=cache()))
+        small = make_book(folder / "few" / "book.json", touches=1_000, cache=cache())
         path = make_book(folder / "many" / "book.json", cache=cache())
         copy = folder / "stock.json"
         copy.write_bytes(path.read_bytes())
         stock = median(store.stock_logging(copy, 3))
-        many = store.logging(path)
+        few, many = store.logging(small, path)
         opened = {
             what: [store.in_a_process(what, path) for _ in range(3)] for what in ("orjson", "first look", "whole")
         }
