@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.book import Book
 from planner.book.records import Touch
+from planner.book.vocabulary import CONTACT_OUTCOMES
 from planner.method.cadence import in_contact
 from planner.method.weeks import Span
 from planner.settings import Settings
@@ -75,27 +76,32 @@ def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -
 def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[str]:
     """The ids of executives who fell due before or in the week: what happened in it does not count (method §4, §5)."""
     first, limit = span.first.toordinal(), span.last.toordinal() - settings.cadence.executive_days
+    known: dict[str, list[int]] = book.known("days met")
+    in_touch: dict[str, bool] = book.known("in touch")
     for each in book.contacts.where("level", "executive"):
-        facts = book.facts(each.id)
-        days = facts.get("days met")
+        days = known.get(each.id)
         if days is None:
-            days = facts["days met"] = _days_met(book, each.id)
+            days = known[each.id] = _days_met(book, each.id)
         before = bisect_left(days, first)
-        if (before and days[before - 1] > limit) or each.do_not_call:
+        if (before and days[before - 1] > limit) or each.do_not_call or (each.left and each.left <= span.last):
             continue
-        known = each.created is None or each.created.date() <= span.last
-        if known and (each.left is None or each.left > span.last) and _in_touch(book, each.account):
-            yield each.id
+        if each.account and (each.created is None or each.created.date() <= span.last):
+            touched = in_touch.get(each.account)
+            if touched is None:
+                touched = in_touch[each.account] = _in_touch(book, each.account)
+            if touched:
+                yield each.id
 
 
 def _days_met(book: Book, contact: str) -> list[int]:
     """The days on which somebody was in contact, in order; as ordinals, which compare quickly."""
-    return [touch.at.toordinal() for touch in book.touches.where("contact", contact) if in_contact(touch)]
+    touches = book.touches.where("contact", contact)
+    return [each.at.toordinal() for each in touches if each.outcome in CONTACT_OUTCOMES or each.inbound]
 
 
-def _in_touch(book: Book, id: str | None) -> bool:
+def _in_touch(book: Book, id: str) -> bool:
     """Whether an account may be called, and has bought or was ever in contact."""
-    account = book.accounts.get(id) if id else None
+    account = book.accounts.get(id)
     if account is None or account.do_not_call:
         return False
     return account.status != "new" or any(in_contact(touch) for touch in book.touches.of(account.id))

@@ -12,6 +12,7 @@ from typing import Final
 
 from planner.book import Book
 from planner.book.records import Account, Promise, Touch
+from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT
 from planner.clock import WorkingDays
 from planner.method.cadence import cadence, in_contact
 from planner.method.weeks import Span
@@ -27,30 +28,58 @@ def slipped(book: Book, settings: Settings, span: Span, today: date) -> tuple[st
     those in contact again in time, do-not-call, parked or put off, and those with a dated step still to come.
     """
     working, until = working_days(settings.hours), min(span.last, today)
-    rules = f"tolerated {hash(settings.cadence)}"
+    tolerated = _Tolerated(book, settings)
     found: dict[str, Account] = {}
-    for most in _tolerated(book, settings):
+    for most in tolerated.all():
         for day, broken in _contact_days(working, span.first, until, most):
             for touch in book.touches.where("day", day):
                 id = touch.account
-                if id is None or not in_contact(touch) or _most(book, settings, id, rules) != most or id in found:
+                if id is None or not (touch.outcome in CONTACT_OUTCOMES or touch.inbound) or tolerated(id) != most:
                     continue
-                account = book.accounts[id]
-                if not (_answered(book, id, touch, broken) or _excused(account, broken) or _booked(book, id, broken)):
+                account = book.accounts.get(id)
+                if account is None or id in found or _answered(book, id, touch, broken):
+                    continue
+                if not (_excused(account, broken) or _booked(book, id, broken)):
                     found[id] = account
     return tuple(sorted(found, key=lambda id: (found[id].name.casefold(), id)))
 
 
-def _tolerated(book: Book, settings: Settings) -> set[int]:
-    """Every "at most" in force somewhere, in working days."""
-    limits = settings.cadence
-    most = {limits.existing[1], limits.lost[1], limits.new[1], limits.proposal[1], limits.circle[1]}
-    return most | book.whole("own cadences", lambda: _own(book))
+class _Tolerated:
+    """What accounts tolerate at most, in working days; remembered until a record of theirs changes."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        self._book, self._settings = book, settings
+        self._known: dict[str, int] = book.known("tolerated", settings.cadence)
+        out = (deal.account for stage in PROPOSAL_OUT for deal in book.opportunities.where("stage", stage))
+        close = (person.account for person in book.contacts.where("rhythm", True))
+        self._special = {*out, *close}
+        """Accounts for which more than their status may count."""
+
+    def __call__(self, id: str) -> int:
+        """Of one account; 0 when it is no longer there."""
+        most = self._known.get(id)
+        if most is None:
+            most = self._known[id] = self._read(self._book.accounts.get(id))
+        return most
+
+    def _read(self, account: Account | None) -> int:
+        if account is None:
+            return 0
+        if account.cadence or account.id in self._special:
+            return cadence(self._book, self._settings, account)[1]
+        limits: tuple[int, int] = getattr(self._settings.cadence, account.status)
+        return limits[1]
+
+    def all(self) -> set[int]:
+        """Every "at most" in force somewhere."""
+        book, limits = self._book, self._settings.cadence
+        most = {limits.existing[1], limits.lost[1], limits.new[1], limits.proposal[1], limits.circle[1]}
+        people = {each.cadence[1] for each in book.contacts.where("rhythm", True) if each.cadence}
+        return most | people | book.until("own cadences", book.accounts.changes, lambda: _own(book))
 
 
 def _own(book: Book) -> set[int]:
-    accounts = {each.cadence[1] for each in book.accounts.values() if each.cadence}
-    return accounts | {each.cadence[1] for each in book.contacts.values() if each.cadence}
+    return {each.cadence[1] for each in book.accounts.values() if each.cadence}
 
 
 def _contact_days(working: WorkingDays, first: date, until: date, most: int) -> Iterator[tuple[date, date]]:
@@ -60,16 +89,6 @@ def _contact_days(working: WorkingDays, first: date, until: date, most: int) -> 
         if broken >= first:
             yield day, broken
         day += timedelta(days=1)
-
-
-def _most(book: Book, settings: Settings, id: str, rules: str) -> int:
-    """What an account tolerates at most, in working days, remembered under `rules`; 0 when it is no longer there."""
-    facts = book.facts(id)
-    most: int | None = facts.get(rules)
-    if most is None:
-        account = book.accounts.get(id)
-        most = facts[rules] = cadence(book, settings, account)[1] if account else 0
-    return most
 
 
 def _answered(book: Book, id: str, touch: Touch, broken: date) -> bool:

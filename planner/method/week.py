@@ -10,9 +10,8 @@ from typing import Final
 
 from planner.book import Book
 from planner.book.records import Opportunity, Reflection, Touch
-from planner.book.vocabulary import EMPTY_PURPOSES, Status
+from planner.book.vocabulary import CONTACT_OUTCOMES, EMPTY_PURPOSES, Status
 from planner.method.balance import status_of
-from planner.method.cadence import in_contact
 from planner.method.figures import OF_CALLS, Behind, Figure
 from planner.method.neglect import Neglect, neglect
 from planner.method.reflection import reflection_of
@@ -107,7 +106,7 @@ def _call_figures(book: Book, touches: list[Touch]) -> dict[Figure, tuple[str, .
         status, id = status_of(book, touch), touch.id
         counted["calls"].append(id)
         counted[_CALLS_TO[status]].append(id)
-        if in_contact(touch):
+        if touch.outcome in CONTACT_OUTCOMES or touch.inbound:
             counted["contacts"].append(id)
             if _is_executive(book, touch.contact):
                 met[touch.contact] = id

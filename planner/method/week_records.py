@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from planner.book import Book
 from planner.book.records import Opportunity, Promise, Record, Referral, Touch
@@ -16,8 +17,8 @@ from planner.method.weeks import Span
 def record_figures(book: Book, span: Span, today: date, touches: Sequence[Touch]) -> dict[Figure, tuple[str, ...]]:
     """The figures that don't come from the log of calls alone; `touches` are those of the week."""
     benefits = [each for day in span.days for each in book.benefits.where("day", day)]
-    closed = [each for each in book.opportunities.values() if each.stage in CLOSED and _in(span, closed_on(each))]
-    deals = sorted(closed, key=lambda deal: (closed_on(deal) or span.first, deal.id))
+    closed = closed_by_day(book)
+    deals = [each for day in span.days for each in closed.get(day, ())]
     return {
         **_promise_figures(book, span, today),
         **_referral_figures(book, span, touches),
@@ -68,9 +69,9 @@ def _open_at(book: Book, day: date, today: date) -> Iterator[Promise]:
 
 def _referral_figures(book: Book, span: Span, touches: Sequence[Touch]) -> dict[Figure, tuple[str, ...]]:
     """Asked, got and thanked. A call and the referral that came of it count once, as the call."""
-    got = [each for each in book.referrals.values() if each.direction == "got"]
-    asked = (each for each in got if _in(span, _came_to(each, "asked")))
-    introduced = (each for each in got if _in(span, introduced_on(each)))
+    got = _got(book)
+    asked = (each.referral for each in got if _in(span, each.asked))
+    introduced = (each.referral for each in got if _in(span, each.introduced))
     kept = chain(_done(book, "in time", span.days), _done(book, "late", span.days))
     told = {each.referral for each in kept if each.kind in ("thank", "tell")}
     return {
@@ -82,8 +83,26 @@ def _referral_figures(book: Book, span: Span, touches: Sequence[Touch]) -> dict[
             *_ids(each for each in touches if _receives(each)),
             *_ids(each for each in introduced if not _logged(book, each, _receives)),
         ),
-        "referrals thanked": tuple(each.id for each in got if each.id in told or _in(span, each.thanked)),
+        "referrals thanked": _ids(
+            each.referral for each in got if each.referral.id in told or _in(span, each.referral.thanked)
+        ),
     }
+
+
+class _Came(NamedTuple):
+    """A referral that we got, with the days on which it was asked for and the name was given."""
+
+    referral: Referral
+    asked: date | None
+    introduced: date | None
+
+
+def _got(book: Book) -> list[_Came]:
+    def read() -> list[_Came]:
+        got = (each for each in book.referrals.values() if each.direction == "got")
+        return [_Came(each, _came_to(each, "asked"), introduced_on(each)) for each in got]
+
+    return book.until("referrals got", book.referrals.changes, read)
 
 
 def _asks(touch: Touch) -> bool:
@@ -125,11 +144,28 @@ def closed_on(deal: Opportunity) -> date | None:
     return deal.closed_on or next(came, None)
 
 
+def closed_by_day(book: Book) -> dict[date, list[Opportunity]]:
+    """Day → the deals that were won or lost on it, by their ids."""
+
+    def read() -> dict[date, list[Opportunity]]:
+        found: dict[date, list[Opportunity]] = {}
+        for stage in CLOSED:
+            for deal in book.opportunities.where("stage", stage):
+                on = closed_on(deal)
+                if on is not None:
+                    found.setdefault(on, []).append(deal)
+        for deals in found.values():
+            deals.sort(key=lambda deal: deal.id)
+        return found
+
+    return book.until("closed by day", book.opportunities.changes, read)
+
+
 # -- inside
 
 
 def _in(span: Span, day: date | None) -> bool:
-    return day is not None and day in span
+    return day is not None and span.first <= day <= span.last
 
 
 def _ids(records: Iterable[Record]) -> tuple[str, ...]:

@@ -18,13 +18,13 @@ A_DAY: Final = timedelta(days=1)
 def romance_figures(book: Book, settings: Settings, span: Span, today: date) -> dict[Figure, tuple[str, ...]]:
     """Kept: the calls that ended an interval in time. Missed: the opportunities whose deadline passed unanswered."""
     first, last = span.first, min(span.last, today)
-    rules = f"intervals {hash((settings.cadence, settings.hours))}"
+    known: dict[str, dict[str, list[Interval]]] = book.known("intervals", (settings.cadence, settings.hours))
     kept: list[tuple[date, str]] = []
     missed: list[tuple[date, str]] = []
     for deal in book.opportunities.values():
         if (deal.proposal_on and deal.proposal_on > last) or (deal.closed_on and deal.closed_on < first):
             continue
-        for each in _intervals(book, settings, deal, rules):
+        for each in _intervals(book, settings, deal, known):
             if each.end is not None and each.end <= each.deadline:
                 if first <= each.end <= last:
                     kept.append((each.end, _answer(book, deal, each.end)))
@@ -36,12 +36,15 @@ def romance_figures(book: Book, settings: Settings, span: Span, today: date) -> 
     }
 
 
-def _intervals(book: Book, settings: Settings, deal: Opportunity, rules: str) -> list[Interval]:
-    """A deal's intervals, remembered under `rules` until something of its account changes."""
-    known: dict[str, list[Interval]] = book.facts(deal.account).setdefault(rules, {})
-    if deal.id not in known:
-        known[deal.id] = intervals(book, settings, deal)
-    return known[deal.id]
+def _intervals(
+    book: Book, settings: Settings, deal: Opportunity, known: dict[str, dict[str, list[Interval]]]
+) -> list[Interval]:
+    """A deal's intervals, as they are `known` by account and deal, until something of its account changes."""
+    of_account = known.setdefault(deal.account, {})
+    found = of_account.get(deal.id)
+    if found is None:
+        found = of_account[deal.id] = intervals(book, settings, deal)
+    return found
 
 
 def _answer(book: Book, deal: Opportunity, day: date) -> str:
