@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from .appending import JournalOnDisk, read_journal
 from .backups import backups_of
 from .errors import Damaged, StorageError
@@ -59,12 +61,40 @@ def _take(book: BookFiles, main: MainFile, journal: JournalOnDisk) -> Update:
     assert journal.header is not None and journal.live is not None
     known, mark = book.sequence, book.meta.checkpoint
     moved = journal.header.main != main.identity
+    ours = _not_in(book, journal)
     book.adopt(main, journal)
+    if ours:
+        _write_again(book, ours)
+        return Update([], True)
     if not journal.live.whole:
         _mend(book, journal)
     elif moved and not book.read_only:
         book.begin_journal(main.meta, book.history_entries(), book.entries)
     return news(book, known, mark)
+
+
+def _not_in(book: BookFiles, journal: JournalOnDisk) -> list[Entry]:
+    """Changes of ours that this journal lacks although it continues the same main file: ours was deleted while we were
+    open, and another program has begun a new one since."""
+    assert journal.header is not None and journal.live is not None
+    header = book.header
+    if header is None or book.read_only or header.id == journal.header.id or header.base != journal.header.base:
+        return []
+    there = {entry.body for entry in journal.live.entries}
+    return [entry for entry in book.entries if entry.body not in there]
+
+
+def _write_again(book: BookFiles, entries: list[Entry]) -> None:
+    numbers: dict[int | None, int] = {}  # what an undo takes back has another number now, too
+    for entry in entries:
+        change, number = entry.change(), book.sequence + 1
+        numbers[entry.number] = number
+        book.apply_entry(Entry.from_change(replace(change, number=number, of=numbers.get(change.of, change.of))))
+    book.renew_journal()
+    book.notices.append(
+        f"The journal of {book.paths.name} was deleted by another program; {_count(len(entries), 'change')} of yours "
+        "that it held were written again, and nothing is lost."
+    )
 
 
 def news(book: BookFiles, known: int, mark: str) -> Update:

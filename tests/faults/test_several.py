@@ -132,6 +132,26 @@ def far_behind(path: Path) -> tuple[Database, Database]:
     return screen, command
 
 
+def test_a_journal_deleted_while_one_program_is_open_and_another_starts_costs_neither_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    one = reopened(path)
+    log(one, 1)
+    log(one, 2)
+    one.undo()
+    path.with_name("book.json.journal").unlink()
+    other = reopened(path)  # begins a new journal, as the main file is sound
+    log(other, 3)
+    log(one, 4)
+    assert any("written again, and nothing is lost" in notice for notice in one.notices)
+    other.poll()
+    assert contents(one)["touches"].keys() == contents(other)["touches"].keys() == {1, 3, 4}
+    other.close()
+    one.close()
+    with reopened(path) as again:
+        assert contents(again)["touches"].keys() == {1, 3, 4}
+        assert again.undo_label == "Call 4"
+
+
 def test_a_program_that_is_far_behind_is_told_to_read_everything_again(tmp_path: Path) -> None:
     screen, command = far_behind(tmp_path / "book.json")
     assert screen.poll().reloaded
