@@ -22,10 +22,11 @@ from screens.account_sections import account_sections, colleague_sections
 from screens.calling import CallingScreen, Target
 from screens.deals import DealScreen
 from screens.dialogs import ChooseScreen
+from screens.in_full import InFull
 from screens.opening import OpeningScreen
 from widgets.account_head import account_head, colleague_head
 from widgets.items import Item, rows
-from widgets.palette import Line, content, wrapped
+from widgets.palette import Line, content
 from widgets.rows import Rows
 from widgets.timeline_rows import timeline_items
 from widgets.typed import Typed
@@ -43,7 +44,7 @@ STREAMS: tuple[tuple[str, str, frozenset[str]], ...] = (
 """What the timeline can be narrowed to."""
 
 
-class AccountScreen(AccountActs, OpeningScreen):
+class AccountScreen(AccountActs, OpeningScreen, InFull):
     """Everything about one account; a colleague's id shows the colleague, a contact's the account they work at."""
 
     CSS_PATH = "account.tcss"
@@ -51,7 +52,7 @@ class AccountScreen(AccountActs, OpeningScreen):
     help_text: ClassVar[str] = (
         "Everything about one account. Enter or E edits what the cursor is on, N adds, D deletes, K ticks a promise or a "
         "person; [ and ] go from section to section, Tab to the timeline and back; / finds in the timeline, H narrows it. "
-        "The outcome keys log a call with the person that is selected."
+        "The outcome keys log a call with the person that is selected, t shows the whole text of what is cut off."
     )
     BINDINGS = [
         *(
@@ -61,7 +62,7 @@ class AccountScreen(AccountActs, OpeningScreen):
             if isinstance(each, Binding)
         ),
         Binding("tab", "other_side", "Timeline", id="other-side", tooltip="To the timeline, and back"),
-        Binding("slash", "filter", "Find here", key_display="/", id="filter", tooltip="Find in the timeline as you type"),
+        Binding("slash", "filter", "Find", key_display="/", id="filter", tooltip="Find in the timeline as you type"),
         Binding("H", "streams", "Kinds", show=False, id="streams", tooltip="What the timeline shows"),
         Binding("right_square_bracket", "section(1)", "On", show=False, key_display="]", id="part-on", tooltip="The next part"),
         Binding("left_square_bracket", "section(-1)", "Up", show=False, key_display="[", id="part-up", tooltip="The part before"),
@@ -71,7 +72,7 @@ class AccountScreen(AccountActs, OpeningScreen):
     def __init__(self, about: str) -> None:
         super().__init__()
         self.about = about
-        self.begin: str | None = None
+        self.begin_at: str | None = None
         self.filter = ""
         self.stream = STREAMS[0]
         self.items: dict[str, Item] = {}
@@ -93,7 +94,7 @@ class AccountScreen(AccountActs, OpeningScreen):
         """A contact's id opens their account, with the cursor on them."""
         person = self.book.contacts.get(self.about)
         if person and person.account in self.book.accounts:
-            self.begin, self.about = f"contact {person.id}", person.account or self.about
+            self.begin_at, self.about = f"contact {person.id}", person.account or self.about
         self.set_focus(self.query_one("#known", Rows))
 
     def on_resize(self) -> None:
@@ -113,7 +114,7 @@ class AccountScreen(AccountActs, OpeningScreen):
                 self.dismiss()
             return
         self._show_head()
-        begin, self.begin = self.begin, None
+        begin, self.begin_at = self.begin_at, None
         found = list(self._known())
         self.items = {each.key: each for each in found if each.key}
         self.sections = _first_of_sections(found)
@@ -132,7 +133,8 @@ class AccountScreen(AccountActs, OpeningScreen):
         if account:
             lines = account_head(self.book, account, today)
             slips = slipping(self.book, self.settings, account, self.now)
-            lines += [[("↓ slipping: ", "late"), (slips, "")]] if slips else []
+            arrow = "↓ " if self.has_class("-narrow") else "↓ slipping: "
+            lines += [[(arrow, "late"), (slips, "")]] if slips else []
             way = way_in(self.book, self.settings, account, self.now)
             lines += [[("warm path: ", "good"), (way.how, "")]] if way else []
             found = self.proposed()
@@ -167,10 +169,7 @@ class AccountScreen(AccountActs, OpeningScreen):
     @on(Rows.Highlighted)
     def show_full(self) -> None:
         """The line under the cursor, whole."""
-        item = self.item()
-        width = max(20, self.size.width - 4)
-        lines = wrapped(item.says, width) if item and item.says else []
-        self.query_one("#full", Static).update(content(*lines[: 2 if self.size.height < 24 else 3]))
+        self.show_in_full()
 
     # -- what is selected
 

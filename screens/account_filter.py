@@ -17,7 +17,7 @@ from planner.settings import Settings
 from planner.wording import fold
 from widgets.account_table import days_silent
 
-HELP = "words · status:lost · level:vendor · weakest:executives · tag:x · slipping · never · health<50 · silent>30 · -tag:x"
+HELP = "words · status:lost · level:vendor · weakest:executives · tag:x · slipping · unmet · never · health<50 · silent>30 · -tag:x"
 """What can be typed, in one line."""
 
 
@@ -127,6 +127,10 @@ def _slipping(asked: Asked) -> bool:
     return slipping(asked.book, asked.settings, asked.account, asked.now) is not None
 
 
+def _unmet(asked: Asked) -> bool:
+    return asked.health is not None and asked.health.told is not None and not asked.health.told.marks.executives
+
+
 def _idle(asked: Asked) -> bool:
     return next_step(asked.book, asked.account.id, asked.now.date()) is None
 
@@ -145,13 +149,14 @@ TEXTS: dict[str, Callable[[Account], tuple[str, ...]]] = {
 }
 FLAGS: dict[str, Test] = {
     "slipping": _slipping,
+    "unmet": _unmet,
     "never": lambda asked: asked.health is not None and asked.health.score is None,
     "parked": _parked,
     "off": _put_off,
     "idle": _idle,
     "barred": lambda asked: asked.account.do_not_call is not None,
 }
-"""never: nobody was in contact yet; off: put off; idle: no next step; barred: do not call."""
+"""never: nobody was in contact yet; unmet: no executive lately; off: put off; idle: no next step; barred: do not call."""
 NUMBERS: dict[str, Callable[[Asked], int | None]] = {
     "health": lambda asked: asked.health.score if asked.health else None,
     "trend": lambda asked: asked.health.trend if asked.health else None,

@@ -14,15 +14,16 @@ from planner.method.due import whom
 from planner.method.duplicates import Pair, duplicate_accounts, duplicate_contacts
 from planner.method.health import Health, all_health, slipping
 from planner.method.status import Proposal, proposal
-from planner.method.value import value_rank
 from planner.wording import one_line, plural
 from screens.account_filter import HELP, AccountFilter, Asked, read_filter
+from screens.account_order import in_order
 from screens.accounts_acts import AccountsActs
 from screens.calling import CallingScreen, Target
 from screens.merge import told_apart
-from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, days_silent, table_heads
+from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, table_heads
 from widgets.account_table import Asked as AskedOfTable
-from widgets.palette import Line, content, wrapped
+from widgets.health_rows import FOR_PARTS, FOR_TOTALS, parts_pieces, raise_lines
+from widgets.palette import Line, columns, content
 from widgets.rows import Rows
 from widgets.typed import Typed
 
@@ -82,6 +83,7 @@ class AccountsScreen(AccountsActs):
     def on_resize(self) -> None:
         """Other columns."""
         self.call_after_refresh(self._show_around)
+        self.call_after_refresh(self.show_strip)
 
     # -- showing
 
@@ -120,7 +122,7 @@ class AccountsScreen(AccountsActs):
 
     def _show(self, to_top: bool = False) -> None:
         wanted = read_filter(self.filter)
-        self.shown_accounts = [] if wanted.problems else self._sorted(self._let_through(wanted))
+        self.shown_accounts = [] if wanted.problems else self._in_order(self._let_through(wanted))
         about = AskedOfTable(self.book, self.now.date(), self.sort, self.health.get, self.marks.__contains__)
         lines = TableRows(about, self.shown_accounts)
         top = self.shown_accounts[0].id if to_top and self.shown_accounts else None
@@ -138,23 +140,8 @@ class AccountsScreen(AccountsActs):
     def _by_name(self) -> list[Account]:
         return sorted(self.book.accounts.values(), key=lambda each: each.name.casefold())
 
-    def _sorted(self, named: list[Account]) -> list[Account]:
-        if self.sort == "name" or not self.health:
-            return named
-        if self.sort == "value":
-            today = self.now.date()
-            return sorted(named, key=lambda each: -value_rank(self.book, each, today))
-        if self.sort == "silence":
-            return sorted(named, key=lambda each: -self._silent(each))
-        return sorted(named, key=self._score)
-
-    def _silent(self, account: Account) -> int:
-        silent = days_silent(self.health.get(account.id))
-        return -1 if silent is None else silent
-
-    def _score(self, account: Account) -> int:
-        health = self.health.get(account.id)
-        return 101 if health is None or health.score is None else health.score
+    def _in_order(self, named: list[Account]) -> list[Account]:
+        return in_order(self.book, named, self.sort, self.health, self.now.date())
 
     def _show_around(self, problems: tuple[str, ...] = ()) -> None:
         self._show_proposals()
@@ -196,16 +183,15 @@ class AccountsScreen(AccountsActs):
     @on(Rows.Highlighted, "#accounts")
     def show_strip(self) -> None:
         """What there is to say about the selected account."""
-        account, lines = self.selected, list[Line]()
-        if account:
-            health = self.health.get(account.id)
-            width = max(20, self.size.width - 4)
-            slips = slipping(self.book, self.settings, account, self.now) if health else None
-            if health:
-                lines += wrapped(health.raise_it, width, "", "  ", "↑ ")[:2]
-            if slips:
-                lines.insert(0, [("↓ slipping: ", "late"), (slips, "")])
-        self.query_one("#strip", Static).update(content(*lines[:3]))
+        account = self.selected
+        health = self.health.get(account.id) if account else None
+        width, lines = max(20, self.size.width - 2), list[Line]()
+        if account and health:
+            slips = slipping(self.book, self.settings, account, self.now)
+            lines += [columns(width, [("↓ slipping:", "late", 11), (slips, "", 0)])] if slips else []
+            lines += raise_lines(health, width, 2 if width < FOR_PARTS and not slips else 1)
+            lines += [parts_pieces(health, totals=width >= FOR_TOTALS)] if width >= FOR_PARTS else []
+        self.query_one("#strip", Static).update(content(*lines[: 3 if self.size.width >= 104 else 2]))
 
     @property
     def selected(self) -> Account | None:

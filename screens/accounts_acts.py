@@ -8,7 +8,7 @@ from planner.book.removing import removal
 from planner.method.duplicates import Pair
 from planner.method.status import Proposal
 from planner.wording import one_line, plural
-from screens.account_views import kept, own_views, views
+from screens.account_views import View, kept, own_views, views
 from screens.accounts_bulk import BulkScreen
 from screens.agreeing import confirm_status, keep_status, settle
 from screens.circle import CircleScreen
@@ -17,6 +17,9 @@ from screens.forms import edit_record
 from screens.lazy import make
 from screens.merge import Decision, MergeScreen
 from widgets.account_table import SORTED_BY, Sort
+
+ON_KEYS = ("1", "2", "3", "4")
+"""The user's own views that a function key brings, too."""
 
 
 class AccountsActs(BulkScreen):
@@ -33,8 +36,11 @@ class AccountsActs(BulkScreen):
         Binding("plus", "confirm", "So it is", show=False, key_display="+", id="status-yes", tooltip="Confirm the proposed status"),
         Binding("minus", "keep", "It stays", show=False, key_display="-", id="status-no", tooltip="The status stays as it is"),
         *(
-            Binding(f"f{place}", f"view({place - 1})", f"View {place}", show=False, id=f"view-{place}", tooltip=f"View {place}")
-            for place in range(1, 5)
+            Binding(
+                f"f{key}", f"view({int(key) - 1})", f"View {key}", show=False, id=f"view-{key}",
+                tooltip=f"Your own view number {key}",
+            )
+            for key in ON_KEYS
         ),
     ]  # fmt: skip
     filter: str
@@ -59,18 +65,24 @@ class AccountsActs(BulkScreen):
     # -- views
 
     def action_view(self, place: int) -> None:
-        """A view by its number."""
-        there = views(self.book)
-        if place < len(there):
-            self.look(there[place].filter, there[place].sort)
-            self.say(f"View: {one_line(there[place].name)}")
+        """One of the user's own views, by its number."""
+        mine = own_views(self.book)
+        if place < len(mine):
+            self._see(mine[place])
+        else:
+            self.say(f"No view is saved on F{place + 1}: V, then s, saves what is shown now")
+
+    def _see(self, view: View) -> None:
+        self.look(view.filter, view.sort)
+        self.say(f"View: {one_line(view.name)}")
 
     def action_views(self) -> None:
         """Choose, save or forget a view."""
+        there = {view.key: view for view in views(self.book)}
         choices = []
-        for place, view in enumerate(views(self.book)[:9], 1):
-            said = f"{one_line(view.name)}   F{place}" if place < 5 else one_line(view.name)
-            choices.append((str(place), str(place - 1), said))
+        for key, view in there.items():
+            on_key = f"   F{key}" if key in ON_KEYS else ""
+            choices.append((key, key, f"{one_line(view.name)}{on_key}"))
         choices.append(("s", "save", "save what is shown now, under a name"))
         if own_views(self.book):
             choices.append(("f", "forget", "forget one that was saved"))
@@ -81,7 +93,7 @@ class AccountsActs(BulkScreen):
             elif said == "forget":
                 self._forget_view()
             elif said:
-                self.action_view(int(said))
+                self._see(there[said])
 
         self.planner.push_screen(ChooseScreen("Views", choices), choose)
 
@@ -89,20 +101,24 @@ class AccountsActs(BulkScreen):
         def save(said: dict[str, str] | None) -> None:
             if said:
                 name = one_line(said["name"])
-                view = kept(self.book, name, self.filter, self.sort)
-                self.change(f"View saved: {name}", view, undoable=False, say=f"Saved: {name}")
+                view = kept(self.book, name, self.filter, self.sort, self.now)
+                if self.change(f"View saved: {name}", view, undoable=False):
+                    key = next((each.key for each in own_views(self.book) if each.draft == view), "")
+                    self.say(
+                        f"Saved: {name}; V {key} brings it back" if key else f"Saved: {name}; forget one, for a key"
+                    )
 
         shown = f"{self.filter or 'everything'}, {SORTED_BY[self.sort]}"
         self.planner.push_screen(AskScreen(f"Save as a view: {shown}", [Question("name", "Name", needed=True)]), save)
 
     def _forget_view(self) -> None:
-        mine = own_views(self.book)[:9]
-        choices = [(str(place), str(place - 1), one_line(view.name)) for place, view in enumerate(mine, 1)]
+        mine = {view.key: view for view in own_views(self.book)}
+        choices = [(key, key, one_line(view.name)) for key, view in mine.items()]
 
         def forget(said: str | None) -> None:
-            draft = mine[int(said)].draft if said else None
+            draft = mine[said].draft if said else None
             if draft and draft.id in self.book.drafts:
-                name = one_line(mine[int(said or 0)].name)
+                name = one_line(mine[said or ""].name)
                 self.change(f"View forgotten: {name}", Gone(draft), undoable=False, say=f"Forgotten: {name}")
 
         self.planner.push_screen(ChooseScreen("Forget a view", choices), forget)

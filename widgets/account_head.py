@@ -27,7 +27,7 @@ def account_head(book: Book, account: Account, today: date) -> list[Line]:
     if order is None:
         lines.append([("never ordered", "dim")])
     else:
-        again = f" · another within 90 days: {percent(chance_of_order(order))}"
+        again = f" · again within 90 days: {percent(chance_of_order(order))}"
         lines.append([(f"last order {days(order)}{'' if order == 0 else ' ago'}", ""), (again, "dim")])
     lines += [[(said, "late")] for said in _kept_away(account, today)]
     return lines

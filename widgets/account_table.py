@@ -1,6 +1,6 @@
 """The health table's columns: as many as there is room for, the same for the heads and for every line (method §5)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, overload
@@ -12,7 +12,7 @@ from planner.method.health import Health
 from planner.method.value import value_said
 from planner.wording import day as say_day
 from planner.wording import one_line, silence
-from widgets.health_rows import health_figure, health_style, track, trend_piece
+from widgets.health_rows import health_figure, health_style, health_word, raise_cells, track, trend_piece
 from widgets.palette import LETTERS, Line, columns
 from widgets.rows import Row
 
@@ -50,19 +50,22 @@ def table_heads(width: int, sort: Sort) -> Line:
     def head(title: str, name: str = "") -> str:
         return f"{title} ↓" if name == sort else title
 
-    bar = _bar(width)
     cells = [
         ("", "dim", 1),
         ("", "dim", 1),
         (head("Name", "name"), "dim", _name(width)),
-        (head("Health", "health"), "dim", 4 + bar),
+        (head("Health", "health"), "dim", 9 + _bar(width)),
     ]
-    cells.append(("Level", "dim", 12))
-    if width >= NORMAL:
-        cells += [("Trend", "dim", 5), ("Weakest", "dim", 11)]
-    if sort == "value":
+    shown = _columns(width, sort)
+    if "level" in shown:
+        cells.append(("Level", "dim", 12))
+    if "trend" in shown:
+        cells.append(("Trend", "dim", 5))
+    if "weakest" in shown:
+        cells.append(("Weakest", "dim", 11))
+    if "value" in shown:
         cells.append((head("Value", "value"), "dim", -11))
-    cells.append((head("Silence", "silence"), "dim", 9))
+    cells.append((head("Silence", "silence"), "dim", _silence(width, sort)))
     if width >= WIDE:
         cells.append(("Next step", "dim", 28))
     if width >= BROAD:
@@ -106,24 +109,48 @@ def table_line(asked: Asked, account: Account, width: int) -> Line:
         ),
         (health_figure(score) if health else "", "bold" if score is not None else "dim", -3),
         (track(score or 0, 100, bar) if health else "", tone, bar),
-        (_level(health), "dim" if score is None else "", 12),
+        (health_word(score) if score is not None else "", "dim", 4),
     ]
-    if width >= NORMAL:
-        trend, style = trend_piece(health.trend if health else None)
-        cells += [(trend, style, 5), ((health.weakest or "") if health else "", "dim", 11)]
-    if asked.sort == "value":
+    shown = _columns(width, asked.sort)
+    if "level" in shown:
+        cells.append((_level(health), "dim" if score is None else "", 12))
+    if "trend" in shown:
+        cells.append((*trend_piece(health.trend if health else None), 5))
+    if "weakest" in shown:
+        cells.append(((health.weakest or "") if health else "", "dim", 11))
+    if "value" in shown:
         cells.append((value_said(asked.book, account, asked.today), "bold", -11))
     silent = days_silent(health)
-    cells.append((silence(silent) if health else "", "dim" if silent is None else "", 9))
+    cells.append(
+        (_silent(silent, width) if health else "", "dim" if silent is None else "", _silence(width, asked.sort))
+    )
     if width >= WIDE:
         cells.append((*next_words(asked.book, account, asked.today), 28))
     if width >= BROAD:
-        cells.append((health.raise_it if health else "", "dim", 0))
+        cells += raise_cells(health, style="dim") if health else [("", "", 0)]
     return columns(width, cells)
 
 
+def _columns(width: int, sort: Sort) -> Collection[str]:
+    """What stands between health and silence. Where there is little room, the value takes the place of something else."""
+    if width < NORMAL:
+        return ("value",) if sort == "value" else ("level",)
+    if sort != "value":
+        return "level", "trend", "weakest"
+    return ("level", "trend", "weakest", "value") if width >= BROAD else ("level", "trend", "value")
+
+
 def _bar(width: int) -> int:
-    return 10 if width >= WIDE else 5
+    return 10 if width >= BROAD else 6 if width >= WIDE else 4
+
+
+def _silence(width: int, sort: Sort) -> int:
+    return 9 if width >= WIDE or sort == "silence" else 7
+
+
+def _silent(days: int | None, width: int) -> str:
+    """How long it has been silent; where there is little room, in days."""
+    return silence(days) if not days or width >= WIDE else f"{days} d"
 
 
 def _name(width: int) -> int:

@@ -1,13 +1,17 @@
 """Account health as it is read: the figure, the bar and the word; the five parts, each with its reason (method §5)."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from planner.method.health import Health, Part
+from planner.method.raising import Step
 from widgets.items import Item, heading, item
-from widgets.palette import Line, columns
+from widgets.palette import Line, columns, wrapped
 
 GOOD, FAIR = 70, 45
 """Points of a hundred from which health is good, and fair."""
+FOR_PARTS, FOR_TOTALS = 70, 86
+"""Cells from which there is room for the five parts in one line, and for what each could be at the most."""
 
 
 def health_style(score: int | None) -> str:
@@ -62,8 +66,10 @@ def health_items(health: Health) -> Iterator[Item]:
         says = f"{name.capitalize()}, {part.points} of {part.of}: {part.why}."
         if name in gains:
             says += f" {gains[name]}."
-        yield item(f"health {name}", lambda width, n=name, p=part: _part(n, p, width), says=says)  # type: ignore[misc]  # mypy takes n and p for parameters of the caller
-    yield item("health raise", lambda width: _raise(health, width), says=health.raise_it)
+        yield item(f"health {name}", partial(_part, name, part, name == health.weakest), says=says)
+    yield item(
+        "health raise", lambda width: columns(width, [("", "", 1), *raise_cells(health, 11)]), says=raise_said(health)
+    )
 
 
 def _headline(health: Health) -> str:
@@ -75,14 +81,14 @@ def _headline(health: Health) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _part(name: str, part: Part, width: int) -> Line:
+def _part(name: str, part: Part, weakest: bool, width: int) -> Line:
     points = f"{part.points}/{part.of}" if part.judged else "–"
     style = "dim" if not part.judged else health_style(round(100 * part.points / part.of))
     size = 10 if width >= 64 else 5
     return columns(
         width,
         [
-            ("", "", 1),
+            ("▸" if weakest else "", "late", 1),
             (name, "", 11),
             (track(part.points, part.of, size), style, size),
             (points, "bold", -5),
@@ -91,5 +97,43 @@ def _part(name: str, part: Part, width: int) -> Line:
     )
 
 
-def _raise(health: Health, width: int) -> Line:
-    return columns(width, [("", "", 1), ("raise it", "accent", 11), (health.raise_it, "", 0)])
+def raise_cells(health: Health, label: int = 0, style: str = "") -> list[tuple[str, str, int]]:
+    """What would raise it most, for a line of columns: the gain first, since long words are cut."""
+    best = health.best
+    cells = [("raise it", "accent", label)] if label else []
+    if best is None or not best.gain:
+        return [*cells, (best.text if best else health.raise_it, style, 0)]
+    return [*cells, (f"+{best.gain}", "good", 3), (best.text, style, 0)]
+
+
+def raise_lines(health: Health, width: int, most: int) -> list[Line]:
+    """The same over some lines: "↑ +48 Meet Dana Cruz (COO): no executive met for 606 days"."""
+    best = health.best
+    gain = f"+{best.gain} " if best and best.gain else ""
+    lines = wrapped(best.text if best else health.raise_it, width - len(gain) - 3, "", "  ", "")
+    lines[0][0] = (gain, "good")
+    lines[0].insert(0, ("↑ ", "good"))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], [*lines[most - 1], ("…", "dim")]]
+    return lines
+
+
+def raise_said(health: Health) -> str:
+    """The same in full: "Meet Dana Cruz (COO): never met. That would be +29: +20 executives, +9 entry."."""
+    best = health.best
+    if best is None or not best.gain:
+        return f"{best.text if best else health.raise_it}."
+    return f"{best.text}. That would be +{best.gain}{_made_of(best)}."
+
+
+def _made_of(step: Step) -> str:
+    return f": {step.made_of}" if step.made_of else ""
+
+
+def parts_pieces(health: Health, totals: bool) -> Line:
+    """The five parts in one line, in figures: "recency 6/25 · reciprocity 0/25 · …"; the weakest stands out."""
+    line: Line = []
+    for name, part in health.parts.items():
+        said = "–" if not part.judged else f"{part.points}/{part.of}" if totals else str(part.points)
+        line += [(" · " if line else "", "dim"), (f"{name} {said}", "late" if name == health.weakest else "dim")]
+    return line

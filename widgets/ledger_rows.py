@@ -15,6 +15,11 @@ SHOWN = 5
 """Benefits that are shown here; all of them stand in the timeline."""
 SHOWN_OF_TOPIC = 2
 SIZES = ("small", "solid", "big")
+LEFT = {
+    "price": "the price", "service": "the service", "people": "the people", "competitor": "went to a competitor",
+    "need gone": "had no need any more",
+}  # fmt: skip
+"""Reasons for leaving in words."""
 
 
 def ledger_items(book: Book, ledger: Ledger, today: date) -> Iterator[Item]:
@@ -120,14 +125,14 @@ def _insight(topic: Topic, insight: Insight, who: str, place: int, today: date, 
 def fence_items(fences: Fences) -> Iterator[Item]:
     """How far a lost account has come (method §4)."""
     yield from heading("Mending fences", fences.summary)
-    why = f"Left because of {fences.why_lost}" if fences.why_lost else "Why they left: nobody has found out"
+    why = f"Why they left: {LEFT.get(fences.why_lost, fences.why_lost) or 'nobody has found out'}"
     changed = f"; since then: {one_line(fences.changed).rstrip('.')}" if fences.changed else ""
     style = "" if fences.why_lost else "late"
     yield item(
         "fences",
         lambda width: columns(width, [("", "", 1), (why + changed, style, 0)]),
         adds="account",
-        says=f"{why}{changed}. E on the account writes it down.",
+        says=f"{why}{changed}. Enter writes down why they left, and what has changed since.",
     )
     for step, on in fences.taken:
         yield Item(None, partial(_fence, step, on))

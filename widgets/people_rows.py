@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from planner.method.relationship import Coverage, Person
-from planner.wording import one_line, silence
+from planner.wording import days, one_line
 from widgets.items import Item, blank, heading, item
 from widgets.palette import Line, columns
 
@@ -70,8 +70,8 @@ def _place(people: list[Person], cell: int) -> tuple[str, str]:
     first = people[0]
     surname = one_line(first.contact.name).split(" ")[-1]
     more = f" +{len(people) - 1}" if len(people) > 1 else ""
-    days = "never" if first.days is None else f"{first.days} d"
-    return f"{surname[: cell - len(days) - len(more) - 1]} {days}{more}", _style(first)
+    since = "never" if first.days is None else f"{first.days} d"
+    return f"{surname[: cell - len(since) - len(more) - 1]} {since}{more}", _style(first)
 
 
 def _style(person: Person) -> str:
@@ -105,7 +105,7 @@ def _person_line(person: Person, width: int) -> Line:
 
 
 def _met(person: Person) -> str:
-    return "never met" if person.days is None else silence(person.days)
+    return "never met" if person.days is None else days(person.days)
 
 
 def _in_full(person: Person) -> str:

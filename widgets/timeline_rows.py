@@ -6,7 +6,7 @@ from functools import partial
 
 from planner.book import Book
 from planner.book.vocabulary import CONTACT_OUTCOMES
-from planner.method.timeline import Happening
+from planner.method.timeline import LAST_ORDER, Happening
 from planner.wording import MONTHS, WEEKDAYS, one_line
 from widgets.items import Item
 from widgets.palette import Line, columns
@@ -51,7 +51,7 @@ def _lines(each: Happening, who: str, to_come: bool, width: int) -> list[Line]:
 def _style(each: Happening) -> str:
     if each.kind == "touch":
         return "bold" if getattr(each.record, "outcome", "") in CONTACT_OUTCOMES else "dim"
-    return STYLES.get(each.kind, "")
+    return "" if each.title == LAST_ORDER else STYLES.get(each.kind, "")
 
 
 def _in_full(each: Happening, who: str) -> str:

@@ -108,6 +108,14 @@ class Health(Struct, frozen=True, gc=False):
             return "Do not call: there is nothing to do"
         if self.told is None:
             return "Talk to them for the first time: there is no data yet"
+        best = self.best
+        return best.said if best else "Nothing is missing: keep it so"
+
+    @property
+    def best(self) -> Step | None:
+        """The same, with its gain apart from its words; None where there is nothing to gain, or no data."""
+        if self.barred or self.told is None:
+            return None
         return best_step(self.told.found, self.told.figures, self.told.marks, self.told.on.today)
 
     @property

@@ -3,6 +3,7 @@
 Each of these happens in a conversation, so each ends the silence as well; the gain is that of the whole score.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -45,11 +46,18 @@ class Step(NamedTuple):
     gain: int
     part: str
     text: str
+    adds: tuple[tuple[str, int], ...] = ()
+    """What the gain is made of: the parts that it fills, and by how many points."""
 
     @property
     def said(self) -> str:
         """ "Meet Dana Cruz (COO): not met for 120 days, +12"."""
         return f"{self.text}, +{self.gain}" if self.gain else self.text
+
+    @property
+    def made_of(self) -> str:
+        """ "+12 recency, +20 executives"; empty where one part alone is filled."""
+        return ", ".join(f"+{points} {part}" for part, points in self.adds) if len(self.adds) > 1 else ""
 
 
 class _Gain(NamedTuple):
@@ -58,21 +66,22 @@ class _Gain(NamedTuple):
     gain: int
     part: str
     what: Port | int | None
+    after: Marks
 
 
-def best_step(found: Evidence, now: Figures, marks: Marks, day: int) -> str:
-    """The one next thing that would raise the score most, with its gain."""
+def best_step(found: Evidence, now: Figures, marks: Marks, day: int) -> Step | None:
+    """The one next thing that would raise the score most; None when nothing is missing."""
     gains = _gains(found, now, marks)
     if not gains:
-        return "Nothing is missing: keep it so"
+        return None
     best = max(gains, key=_gain_of)  # of equals the first: executives before all else
-    return _step(found, now, best, day).said
+    return _step(found, now, best, marks, day)
 
 
 def steps(found: Evidence, now: Figures, marks: Marks, day: int) -> list[Step]:
     """The one next thing for each part that is short of points, the largest gain first."""
     gains = sorted(_gains(found, now, marks), key=_gain_of, reverse=True)
-    return [_step(found, now, each, day) for each in gains]
+    return [_step(found, now, each, marks, day) for each in gains]
 
 
 def _gain_of(gain: _Gain) -> int:
@@ -86,20 +95,23 @@ def _gains(found: Evidence, now: Figures, marks: Marks) -> list[_Gain]:
     if marks.executives is None or marks.executives < EXECUTIVES:
         port, executives, entry = _meet(found, now)
         after = replace(spoken, executives=executives, entry=max(entry, marks.entry))
-        gains.append(_Gain(after.score - score, "executives", port))
+        gains.append(_Gain(after.score - score, "executives", port, after))
     if marks.reciprocity < RECIPROCITY:
         direction, points = _exchange(now)
-        gains.append(_Gain(replace(spoken, reciprocity=points).score - score, direction, None))
+        after = replace(spoken, reciprocity=points)
+        gains.append(_Gain(after.score - score, direction, None, after))
     if marks.entry < ENTRY:
         port, entry = _new_port(found, now)
         if entry > marks.entry:
-            gains.append(_Gain(replace(spoken, entry=entry).score - score, "entry", port))
+            after = replace(spoken, entry=entry)
+            gains.append(_Gain(after.score - score, "entry", port, after))
     if marks.knowledge < KNOWLEDGE:
         least = now.known.index(min(now.known))
         points = int(PER_HEADING * (sum(now.known) + 1 - now.known[least]) + 0.5)
-        gains.append(_Gain(replace(spoken, knowledge=points).score - score, "knowledge", least))
+        after = replace(spoken, knowledge=points)
+        gains.append(_Gain(after.score - score, "knowledge", least, after))
     if marks.recency < RECENCY:
-        gains.append(_Gain(spoken.score - score, "recency", None))
+        gains.append(_Gain(spoken.score - score, "recency", None, spoken))
     return gains
 
 
@@ -134,20 +146,34 @@ def _new_port(found: Evidence, now: Figures) -> tuple[Port | None, int]:
     return best, _entry_with(now, best)
 
 
-def _step(found: Evidence, now: Figures, gain: _Gain, day: int) -> Step:
-    """The words for a step."""
+def _step(found: Evidence, now: Figures, gain: _Gain, before: Marks, day: int) -> Step:
+    """A step in words, with what its gain is made of."""
+    part = "reciprocity" if gain.part in ("given", "got") else gain.part
+    return Step(gain.gain, part, _say(found, now, gain, day), tuple(_adds(before, gain)))
+
+
+def _adds(before: Marks, gain: _Gain) -> Iterator[tuple[str, int]]:
+    """The parts that are filled; none where a part is judged for the first time, and the others weigh less from then on."""
+    if before.executives is None:
+        return
+    for part in Marks.__struct_fields__:
+        points = getattr(gain.after, part) - getattr(before, part)
+        if points:
+            yield part, points
+
+
+def _say(found: Evidence, now: Figures, gain: _Gain, day: int) -> str:
     if gain.part == "executives":
-        return Step(gain.gain, "executives", _say_meet(found, gain.what, day))
+        return _say_meet(found, gain.what, day)
     if gain.part == "given":
-        return Step(gain.gain, "reciprocity", f"Bring them something useful: {_since(found, True, day)}")
+        return f"Bring them something useful: {_since(found, True, day)}"
     if gain.part == "got":
-        text = f"Ask for something in return, such as a referral or a letter: {_since(found, False, day)}"
-        return Step(gain.gain, "reciprocity", text)
+        return f"Ask for something in return, such as a referral or a letter: {_since(found, False, day)}"
     if gain.part == "entry":
-        return Step(gain.gain, "entry", _say_new_port(now, gain.what))
+        return _say_new_port(now, gain.what)
     if isinstance(gain.what, int):
-        return Step(gain.gain, "knowledge", _say_ask(found, gain.what, day))
-    return Step(gain.gain, "recency", f"Talk to them: silent for {plural(now.silent, 'working day')}")
+        return _say_ask(found, gain.what, day)
+    return f"Talk to them: silent for {plural(now.silent, 'working day')}"
 
 
 def _say_meet(found: Evidence, port: Port | int | None, day: int) -> str:

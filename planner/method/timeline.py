@@ -15,6 +15,7 @@ R = TypeVar("R", bound=Record)
 Kind = Literal["touch", "given", "got", "insight", "promise", "status", "opportunity", "referral", "endorsement"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 ORDER: Final[dict[str, int]] = {kind: place for place, kind in enumerate(KINDS)}
+LAST_ORDER: Final = "last order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _events(book: Book, account: str) -> Iterator[Happening]:
             yield Happening(step.on, None, "endorsement", title, endorsement.note, endorsement.contact, endorsement)
     here = book.accounts.get(account)
     if here:
-        yield from _status(here)
+        yield from _status(book, here)
 
 
 def _touch_title(touch: Touch) -> str:
@@ -148,11 +149,12 @@ def _referral(referral: Referral) -> Iterator[Happening]:
         yield Happening(on, None, "referral", title, referral.note, referral.contact, referral)
 
 
-def _status(account: Account) -> Iterator[Happening]:
+def _status(book: Book, account: Account) -> Iterator[Happening]:
     if account.status_since:
         yield Happening(account.status_since, None, "status", account.status, account.status_why, None, account)
-    if account.last_order:
-        yield Happening(account.last_order, None, "status", "last order", "", None, account)
+    won = {deal.closed_on for deal in book.opportunities.of(account.id) if deal.stage == "won"}
+    if account.last_order and account.last_order not in won:
+        yield Happening(account.last_order, None, "status", LAST_ORDER, "", None, account)
     if account.do_not_call:
         yield Happening(account.do_not_call, None, "status", "do not call", "", None, account)
     if account.parked_until:

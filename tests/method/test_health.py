@@ -257,6 +257,9 @@ def test_what_would_raise_it_most_names_the_executive_and_the_gain(book: Book, a
         benefit(book, acme, direction, ago=1, weight=3)
     before = of(book, acme)
     assert before.raise_it.startswith("Meet Dana Cruz (COO): no executive met for 200 days, +")
+    assert before.best
+    assert before.best.made_of == "+20 executives, +6 entry"
+    assert sum(points for _, points in before.best.adds) == before.best.gain
     touch(book, acme, 0, contact=dana.id, purpose="executive interview")
     assert before.score is not None
     assert of(book, acme).score == before.score + int(before.raise_it.rpartition("+")[2]), "the gain that was promised"

@@ -93,6 +93,13 @@ def test_status_changes_say_why(book: Book, acme: Account) -> None:
     ]
 
 
+def test_the_last_order_stands_once_where_an_opportunity_tells_of_it(book: Book) -> None:
+    won = account(book, "Globex", last_order=day(-9))
+    assert "last order" in titles(book, won)
+    opportunity(book, won, "Line 3", stage="won", closed_on=day(-9))
+    assert titles(book, won) == ["Line 3: won"]
+
+
 def test_a_new_record_is_in_the_stream_at_once(book: Book, acme: Account) -> None:
     before = len(timeline(book, acme.id))
     touch(book, acme, 0)

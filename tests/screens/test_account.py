@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from planner.book.records import Account, Benefit, Contact, Insight, Promise, Touch
 from screens.account import AccountScreen
@@ -13,6 +13,7 @@ from screens.circle import CircleScreen
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.log import LogScreen
 from screens.merge import MergeScreen
+from screens.page import PageScreen
 from screens.touch_edit import edited, entry_of
 from tests.books import (
     NOW,
@@ -84,6 +85,19 @@ async def test_health_people_and_business_are_on_one_page_with_their_reasons():
         assert "a lead [x]" in text and "we are 1 ahead" in text
         assert "two plants" in text and "of 6 headings 1 stale and 5 unknown" in text
         assert "wants figures by spring" in text
+
+
+async def test_what_is_cut_off_is_read_in_full_with_its_paragraphs():
+    app, acme, ann = an_account()
+    call = touch(app.book, acme, 3, contact=ann.id, note="first thing " + "said at length " * 20 + "\n\nsecond thing")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        await go_to(pilot, f"touch {call.id}", "timeline")
+        assert "t reads on" in str(app.screen.query_one("#full", Static).content) and "second thing" not in shown(app)
+        await pilot.press("t")
+        assert isinstance(app.screen, PageScreen)
+        (last,) = [line for line in shown(app).splitlines() if "second thing" in line]
+        assert "length" not in last
 
 
 async def test_the_map_shows_executives_on_top_and_gaps_as_gaps():
@@ -442,7 +456,7 @@ async def test_a_lost_account_says_how_far_mending_fences_has_come():
         await pilot.press("end")
         text = shown(app)
         assert "1 of 4 steps taken; next: repair" in text
-        assert "Left because of price; since then: a new owner" in text and "hear out" in text
+        assert "Why they left: the price; since then: a new owner" in text and "hear out" in text
 
 
 def a_colleague() -> tuple[PlannerApp, Contact]:
