@@ -27,7 +27,7 @@ from planner.book.vocabulary import (
     STATUSES,
     choose,
 )
-from planner.commands.completing import account_names
+from planner.commands.completing import account_names, contact_names, words
 from planner.commands.desk import Desk, WrongUsage, pass_desk, say
 from planner.commands.values import amount_of, day_of, text_of
 from planner.method.referrals import advance
@@ -69,7 +69,7 @@ account_option = click.option("--account", "-a", metavar="NAME", help="The accou
 
 @add_command.command("account")
 @click.argument("name")
-@click.option("--status", help=" · ".join(STATUSES))
+@click.option("--status", help=" · ".join(STATUSES), shell_complete=words(STATUSES))
 @click.option("--industry", default="")
 @click.option("--phone", default="")
 @click.option("--website", default="")
@@ -106,7 +106,7 @@ def _status(desk: Desk, ordered: date | None) -> str:
 @add_command.command("contact")
 @click.argument("name")
 @account_option
-@click.option("--level", help=" · ".join(LEVELS))
+@click.option("--level", help=" · ".join(LEVELS), shell_complete=words(LEVELS))
 @click.option("--title", default="")
 @click.option("--department", default="")
 @click.option("--phone", default="")
@@ -144,7 +144,7 @@ def add_contact(
 @click.argument("name")
 @account_option
 @click.option("--contact", metavar="NAME")
-@click.option("--stage", default="prospecting", help=" · ".join(STAGES))
+@click.option("--stage", default="prospecting", help=" · ".join(STAGES), shell_complete=words(STAGES))
 @click.option("--amount", help="In whole units: 50000, 45k, 1.2M.")
 @click.option("--currency", help="ISO code, such as USD.")
 @click.option("--decision", metavar="WHEN", help="When they decide.")
@@ -216,10 +216,10 @@ def add_promise(
 
 @add_command.command("referral")
 @click.argument("prospect")
-@click.option("--from", "source", metavar="CONTACT", help="Who referred them to us.")
+@click.option("--from", "source", metavar="CONTACT", help="Who referred them to us.", shell_complete=contact_names)
 @click.option("--to", "receiver", metavar="CONTACT", help="Whom we referred them to (a referral that we gave).")
 @account_option
-@click.option("--stage", default="to ask", help=" · ".join(REFERRAL_STAGES))
+@click.option("--stage", default="to ask", help=" · ".join(REFERRAL_STAGES), shell_complete=words(REFERRAL_STAGES))
 @click.option("--reward", default="", help="What is owed for it.")
 @click.option("--note", default="")
 @pass_desk
@@ -250,9 +250,11 @@ def add_referral(
 
 
 @add_command.command("endorsement")
-@click.option("--from", "source", required=True, metavar="CONTACT")
+@click.option("--from", "source", required=True, metavar="CONTACT", shell_complete=contact_names)
 @click.option("--kind", default="letter", help=" · ".join(ENDORSEMENT_KINDS))
-@click.option("--stage", default="received", help=" · ".join(ENDORSEMENT_STAGES))
+@click.option(
+    "--stage", default="received", help=" · ".join(ENDORSEMENT_STAGES), shell_complete=words(ENDORSEMENT_STAGES)
+)
 @click.option("--link", default="", help="Where it is: a file or an address.")
 @click.option("--note", default="")
 @pass_desk

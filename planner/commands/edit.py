@@ -10,6 +10,7 @@ from planner.book.find import find_account, find_contact, find_opportunity, find
 from planner.book.records import Promise, Record
 from planner.book.removing import removal
 from planner.book.vocabulary import LEVELS, LOST_REASONS, REFERRAL_STAGES, STAGES, STATUSES, choose
+from planner.commands.completing import account_names, contact_names, opportunity_names, words
 from planner.commands.desk import Desk, Refused, WrongUsage, pass_desk, say
 from planner.commands.values import amount_of, day_of, text_of
 from planner.settings import working_days
@@ -44,9 +45,9 @@ def change(desk: Desk, book: Book, record: Record, name: str, fields: dict[str, 
 
 
 @edit_command.command("account")
-@click.argument("name")
+@click.argument("name", shell_complete=account_names)
 @click.option("--name", "new_name")
-@click.option("--status", help=" · ".join(STATUSES))
+@click.option("--status", help=" · ".join(STATUSES), shell_complete=words(STATUSES))
 @click.option("--reason", help=f"Why they left: {' · '.join(LOST_REASONS)}")
 @click.option("--industry")
 @click.option("--phone")
@@ -103,11 +104,11 @@ def read_cadence(text: str) -> tuple[int, int] | None:
 
 
 @edit_command.command("contact")
-@click.argument("name")
-@click.option("--account", metavar="NAME", help="The account, where a name is met twice.")
+@click.argument("name", shell_complete=contact_names)
+@click.option("--account", metavar="NAME", help="The account, where a name is met twice.", shell_complete=account_names)
 @click.option("--move-to", metavar="ACCOUNT", help="They work there now.")
 @click.option("--name", "new_name")
-@click.option("--level", help=" · ".join(LEVELS))
+@click.option("--level", help=" · ".join(LEVELS), shell_complete=words(LEVELS))
 @click.option("--title")
 @click.option("--department")
 @click.option("--phone")
@@ -149,10 +150,10 @@ def edit_contact(
 
 
 @edit_command.command("opportunity")
-@click.argument("name")
-@click.option("--account", metavar="NAME")
+@click.argument("name", shell_complete=opportunity_names)
+@click.option("--account", metavar="NAME", shell_complete=account_names)
 @click.option("--name", "new_name")
-@click.option("--stage", help=" · ".join(STAGES))
+@click.option("--stage", help=" · ".join(STAGES), shell_complete=words(STAGES))
 @click.option("--reason", default="", help="Why it was won or lost.")
 @click.option("--amount")
 @click.option("--currency")
@@ -239,7 +240,7 @@ def _promise(book: Book, text: str) -> Promise:
 
 @edit_command.command("referral")
 @click.argument("prospect")
-@click.option("--stage", help=" · ".join(REFERRAL_STAGES))
+@click.option("--stage", help=" · ".join(REFERRAL_STAGES), shell_complete=words(REFERRAL_STAGES))
 @click.option("--reward")
 @click.option("--paid", is_flag=True, help="The reward was paid.")
 @click.option("--thanked", is_flag=True, help="The source was thanked.")

@@ -7,7 +7,7 @@ import click
 from planner.book.find import find_account, find_contact, find_opportunity
 from planner.book.vocabulary import IDEAS, OUTCOMES, PURPOSES, choose, choose_outcome
 from planner.clock import local_moment
-from planner.commands.completing import account_names
+from planner.commands.completing import account_names, contact_names, opportunity_names, words
 from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, pass_desk, say
 from planner.method.outcomes import Entry, log_call
 from planner.settings import working_days
@@ -20,11 +20,9 @@ NOON = time(12)
 
 @click.command(epilog=f"OUTCOME: {' · '.join(OUTCOMES)} (a unique beginning or the key letter will do).")
 @click.argument("account", shell_complete=account_names)
-@click.argument(
-    "outcome", shell_complete=lambda ctx, param, incomplete: [o for o in OUTCOMES if o.startswith(incomplete)]
-)
-@click.option("--contact", "-c", help="Whom you spoke to, or tried.")
-@click.option("--purpose", "-p", help="What the call was for.")
+@click.argument("outcome", shell_complete=words(OUTCOMES))
+@click.option("--contact", "-c", help="Whom you spoke to, or tried.", shell_complete=contact_names)
+@click.option("--purpose", "-p", help="What the call was for.", shell_complete=words(PURPOSES))
 @click.option("--minutes", "-m", type=click.IntRange(0, 1440), help="Whole minutes.")
 @click.option("--at", "at", metavar="WHEN", help="When it was, if not just now.")
 @click.option("--note", "-n", default="", help="What was said.")
@@ -33,8 +31,8 @@ NOON = time(12)
 @click.option("--insight", default="", help='What you learned; may begin with a heading, "threats: …".')
 @click.option("--next", "next_", metavar="WHEN", help="The date of the next step.")
 @click.option("--promise", default="", help="What you promised.")
-@click.option("--opportunity", help="The opportunity it was about.")
-@click.option("--idea", help="The romance step that was carried out.")
+@click.option("--opportunity", help="The opportunity it was about.", shell_complete=opportunity_names)
+@click.option("--idea", help="The romance step that was carried out.", shell_complete=words(IDEAS))
 @click.option("--prospect", default="", help="The name of the new account, when you received a referral.")
 @json_option
 @pass_desk

@@ -9,6 +9,7 @@ from planner.book import Book
 from planner.book.records import Meeting
 from planner.book.vocabulary import STATUSES
 from planner.commands.call_words import call_json, shares_line, who
+from planner.commands.completing import account_names
 from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, meetings_around, pass_desk, say
 from planner.commands.replay import show_replay
 from planner.method.calls import Call
@@ -81,7 +82,7 @@ def _day(desk: Desk, day: str | None) -> date:
 
 
 @click.command()
-@click.argument("account")
+@click.argument("account", shell_complete=account_names)
 @json_option
 @pass_desk
 def why_command(desk: Desk, account: str, as_json: bool) -> None:
