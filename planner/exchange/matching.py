@@ -77,6 +77,8 @@ class Index:
         self._emails: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
         self._words: dict[str, list[str]] = {}
+        self._people: dict[str, list[str]] = {}
+        """Account → who is there."""
         self._phones: dict[str, list[str]] | None = None
         for record in records:
             self.add(record)
@@ -94,6 +96,8 @@ class Index:
             and (not isinstance(before, Contact) or before.email != record.email)
         ):
             self._emails.setdefault(record.email.casefold(), []).append(record.id)
+        if isinstance(record, Contact) and record.account and getattr(before, "account", None) != record.account:
+            self._people.setdefault(record.account, []).append(record.id)
         if before is None or before.name != record.name:
             self._add_name(record)
         if self._phones is not None:
@@ -183,7 +187,7 @@ class Index:
                     return Match(id, "same phone number", True)
                 if own and key and own.split()[-1] == key.split()[-1]:
                     kin = kin or Match(id, f'same phone number and surname as "{self._records[id].name}"', False)
-        return self._named_contact(key, source_id, account) or kin
+        return self._named_contact(key, source_id, account) or kin or self._similar_contact(key, source_id, account)
 
     def _by_id(self, name: str, source_id: str) -> Match | None:
         id = self.by_source(source_id) if source_id else None
@@ -210,6 +214,17 @@ class Index:
             if known.account is None or account is None:
                 doubtful = Match(id, "same name, company not known", False)
         return doubtful
+
+    def _similar_contact(self, key: str, source_id: str, account: str | None) -> Match | None:
+        """Whoever at the same account has the most similar name."""
+        there = self._people.get(account or "", ())
+        if not key or len(there) > COMMON:
+            return None
+        found = [
+            (alike(key, name_key(self._records[id].name)), id) for id in there if not self._elsewhere(id, source_id)
+        ]
+        likeness, id = max(found, default=(0.0, ""))
+        return Match(id, f'similar to "{self._records[id].name}"', False) if likeness >= ALIKE else None
 
     def _similar_account(self, name: str, source_id: str) -> Match | None:
         """The most similar name among those that share a rare word."""

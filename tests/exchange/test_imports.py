@@ -233,6 +233,17 @@ def test_a_surname_at_the_same_number_is_only_a_possible_duplicate() -> None:
     ]
 
 
+def test_a_similar_name_at_the_same_company_is_shown_and_not_joined() -> None:
+    book = a_book()
+    bring(book, "First Name,Last Name,Email,Company\nKatherine,Janssen,,Acme\n")
+    plan = dry(book, source("First Name,Last Name,Email,Company\nKatharine,Janssen,,Acme\nKatharine,Janssen,,Bolt\n"))
+
+    assert [(row.verdict, row.reason) for row in plan.rows if row.kind == "contacts"] == [
+        ("possible duplicate", 'similar to "Katherine Janssen"'),
+        ("created", ""),
+    ]
+
+
 def test_two_people_with_one_switchboard_stay_two() -> None:
     book = a_book()
     bring(
