@@ -183,7 +183,9 @@ def public_holidays(country: str, subdivision: str | None = None) -> Callable[[i
         import holidays
 
         try:
-            return dict(holidays.country_holidays(country.upper(), subdiv=subdivision, years=year))
+            known = holidays.list_supported_countries().get(country.upper(), []) if subdivision else []
+            part = subdivision.upper() if subdivision and subdivision.upper() in known else subdivision
+            return dict(holidays.country_holidays(country.upper(), subdiv=part, years=year))
         except NotImplementedError:
             where = f"{country!a}" if subdivision is None else f"{subdivision!a} in {country!a}"
             raise ValueError(f"no public holidays known for {where}: use an ISO code such as US, DE or GB") from None

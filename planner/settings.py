@@ -4,7 +4,6 @@ A wrong setting is named with its line and the default is used; reading settings
 """
 
 import os
-import re
 from collections.abc import Mapping
 from datetime import date, time
 from functools import lru_cache
@@ -16,6 +15,7 @@ from msgspec import Meta, Struct
 
 from planner.clock import WorkingDays, public_holidays, zone_named
 from planner.settings_lines import line_of
+from planner.settings_values import in_words, refused, taken
 
 Share = Annotated[float, Meta(ge=0, le=100)]
 Ease = Annotated[float, Meta(gt=0, le=100)]
@@ -281,18 +281,16 @@ def _section(kind: type[Section], values: dict[str, Any], where: Any, problems: 
             problems.append(f"{where(key)}: there is no setting {key}; it is ignored")
             continue
         try:
-            good[key] = msgspec.convert(_with_seconds(value) if types[key] is time else value, types[key])
+            good[key] = msgspec.convert(taken(value, types[key]), types[key])
         except msgspec.ValidationError as error:
-            shown = msgspec.to_builtins(getattr(default, key))
-            problems.append(f"{where(key)}: {key}: {_plain(str(error))}; {shown} is used")
+            usual = in_words(msgspec.to_builtins(getattr(default, key)))
+            problems.append(f"{where(key)}: {key}: {refused(str(error))}; {usual} is used")
+    for key, value in list(good.items()):
+        usual = in_words(msgspec.to_builtins(getattr(default, key)))
+        if kind is Cadence and isinstance(value, tuple) and value[0] > value[1]:
+            problems.append(f"{where(key)}: {key}: the ideal silence is longer than the tolerated one; {usual} is used")
+            del good[key]
+        elif key == "weekdays" and not value:
+            problems.append(f"{where(key)}: weekdays: nobody can plan a week without a working day; {usual} is used")
+            del good[key]
     return kind(**good)
-
-
-def _with_seconds(value: Any) -> Any:
-    """ "8:30" as TOML would have it: 08:30:00."""
-    return f"{value:0>5}:00" if isinstance(value, str) and re.fullmatch(r"\d?\d:\d\d", value) else value
-
-
-def _plain(message: str) -> str:
-    """msgspec's sentence as a user would put it."""
-    return message.split(" - at ")[0].replace("`", "").removesuffix(".").replace("Expected", "expected")

@@ -22,13 +22,25 @@ def test_what_is_said_is_taken_and_the_rest_is_the_default():
     assert settings.shares.as_fractions()["existing"] == pytest.approx(60 / 110)
 
 
+def test_what_is_meant_is_taken_also_when_it_is_not_typed_as_toml_wants_it():
+    settings = parse("[hours]\nstart = '8'\ncountry = 'de'\nsubdivision = 'by'\n[calendar]\nfiles = 'work.ics'\n")
+    assert settings.problems == ()
+    assert settings.settings.hours.start == time(8)
+    assert settings.settings.calendar.files == ("work.ics",)
+    assert not working_days(settings.settings.hours).is_working(date(2026, 1, 6)), "Epiphany is a holiday in Bavaria"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("[shares]\n\nexisting = 'many'\n", "line 3", "existing: expected float, got str; 50 is used"),
+        ("[shares]\n\nexisting = 'many'\n", "line 3", "existing: expected a number, got text; 50 is used"),
         ("[shares]\nexisting = -1\n", "line 2", "existing"),
         ("[rules]\ntries = 0\n", "line 2", "5 is used"),
-        ("[cadence]\nnew = [10]\n", "line 2", "is used"),
+        ("[cadence]\nnew = [10]\n", "line 2", "expected a list of length 2, got 1; 10, 20 is used"),
+        ("[cadence]\nnew = [30, 15]\n", "line 2", "the ideal silence is longer than the tolerated one; 10, 20 is used"),
+        ("[hours]\nend = '24:00'\n", "line 2", "expected a time such as 9:00; 17:00 is used"),
+        ("[hours]\nweekdays = []\n", "line 2", "a week without a working day; mon, tue, wed, thu, fri is used"),
+        ("[hours]\nlunch_minutes = -5\n", "line 2", "expected a whole number of at least 0; 60 is used"),
         ("[plan]\norder = 'random'\n", "line 2", "balanced is used"),
         ("[plan]\norders = 'blocks'\n", "line 2", "there is no setting orders"),
         ("[colours]\nred = 1\n", "line 1", "there is no section [colours]"),
