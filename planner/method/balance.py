@@ -32,7 +32,7 @@ def minutes_of_days(book: Book) -> Callable[[date], ByStatus]:
     Those of a day are remembered until its touches change, or the status of any account: plans and weeks ask for the same
     hundred days again and again.
     """
-    statuses, version = _statuses(book)
+    statuses, version = statuses_of(book)
     known: dict[date, tuple[object, int, ByStatus]] = book.until("minutes of days", version, dict)
 
     def of_day(day: date) -> ByStatus:
@@ -49,7 +49,7 @@ def minutes_of_days(book: Book) -> Callable[[date], ByStatus]:
     return of_day
 
 
-def _statuses(book: Book) -> tuple[Mapping[str | None, Status], int]:
+def statuses_of(book: Book) -> tuple[Mapping[str | None, Status], int]:
     """Account → its status; with a number that is another one when a status is another one."""
     latest: list[tuple[Mapping[str | None, Status], int]] = book.until("latest statuses", None, list)
 

@@ -29,15 +29,18 @@ def slipped(book: Book, settings: Settings, span: Span, today: date) -> tuple[st
     """
     working, until = working_days(settings.hours), min(span.last, today)
     tolerated = _Tolerated(book, settings)
+    known = tolerated.known
     found: dict[str, Account] = {}
     for most in tolerated.all():
         for day, broken in _contact_days(working, span.first, until, most):
             for touch in book.touches.where("day", day):
-                id = touch.account
-                if id is None or not (touch.outcome in CONTACT_OUTCOMES or touch.inbound) or tolerated(id) != most:
+                if not (touch.outcome in CONTACT_OUTCOMES or touch.inbound):
+                    continue
+                id = touch.account or ""
+                if (known[id] if id in known else tolerated(id)) != most or id in found:
                     continue
                 account = book.accounts.get(id)
-                if account is None or id in found or _answered(book, id, touch, broken):
+                if account is None or _answered(book, id, touch, broken):
                     continue
                 if not (_excused(account, broken) or _booked(book, id, broken)):
                     found[id] = account
@@ -49,17 +52,15 @@ class _Tolerated:
 
     def __init__(self, book: Book, settings: Settings) -> None:
         self._book, self._settings = book, settings
-        self._known: dict[str, int] = book.known("tolerated", settings.cadence)
+        self.known: dict[str, int] = book.known("tolerated", settings.cadence)
         out = (deal.account for stage in PROPOSAL_OUT for deal in book.opportunities.where("stage", stage))
         close = (person.account for person in book.contacts.where("rhythm", True))
         self._special = {*out, *close}
         """Accounts for which more than their status may count."""
 
     def __call__(self, id: str) -> int:
-        """Of one account; 0 when it is no longer there."""
-        most = self._known.get(id)
-        if most is None:
-            most = self._known[id] = self._read(self._book.accounts.get(id))
+        """Of an account that is not `known` yet; 0 when it is no longer there."""
+        most = self.known[id] = self._read(self._book.accounts.get(id))
         return most
 
     def _read(self, account: Account | None) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from planner.book import Book
 from planner.book.records import Opportunity, Reflection, Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, EMPTY_PURPOSES, Status
-from planner.method.balance import status_of
+from planner.method.balance import statuses_of
 from planner.method.figures import OF_CALLS, Behind, Figure
 from planner.method.neglect import Neglect, neglect
 from planner.method.reflection import reflection_of
@@ -101,14 +101,15 @@ def _call_figures(book: Book, touches: list[Touch]) -> dict[Figure, tuple[str, .
     Calls to new accounts are warm when somebody opened the door; what came in from them is neither warm nor cold.
     """
     counted: dict[Figure, list[str]] = {figure: [] for figure in OF_CALLS}
+    statuses, executives = statuses_of(book)[0], _executives(book)
     met: dict[str | None, str] = {}
     for touch in touches:
-        status, id = status_of(book, touch), touch.id
+        status, id = statuses.get(touch.account, "new"), touch.id
         counted["calls"].append(id)
         counted[_CALLS_TO[status]].append(id)
         if touch.outcome in CONTACT_OUTCOMES or touch.inbound:
             counted["contacts"].append(id)
-            if _is_executive(book, touch.contact):
+            if touch.contact in executives:
                 met[touch.contact] = id
         if touch.inbound:
             continue
@@ -119,6 +120,6 @@ def _call_figures(book: Book, touches: list[Touch]) -> dict[Figure, tuple[str, .
     return {**{figure: tuple(ids) for figure, ids in counted.items()}, "executives met": tuple(met.values())}
 
 
-def _is_executive(book: Book, contact: str | None) -> bool:
-    person = book.contacts.get(contact) if contact else None
-    return person is not None and person.level == "executive" and person.account is not None
+def _executives(book: Book) -> set[str | None]:
+    """Everybody who is an executive of an account."""
+    return {each.id for each in book.contacts.where("level", "executive") if each.account is not None}

@@ -115,9 +115,9 @@ def _receives(touch: Touch) -> bool:
 
 def _logged(book: Book, referral: Referral, *means: Callable[[Touch], bool]) -> bool:
     """Whether the log holds the call that brought it: with the same contact, on a day of its history."""
-    days = {referral.made, *(change.on for change in referral.history)} - {None}
-    calls = (touch for day in days for touch in book.touches.where("day", day))
-    return any(touch.contact == referral.contact and any(each(touch) for each in means) for touch in calls)
+    days = {referral.made, *(change.on for change in referral.history)}
+    calls = book.touches.where("contact", referral.contact)
+    return any(touch.at.date() in days for touch in calls if any(each(touch) for each in means))
 
 
 def introduced_on(referral: Referral) -> date | None:
