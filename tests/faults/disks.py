@@ -62,12 +62,10 @@ class RefusingDisk(OsFiles):
         super().truncate(fd, size)
 
     def sync(self, fd: int) -> None:
-        self._ask("sync")
-        super().sync(fd)
+        self._ask("sync")  # no power is cut in these trials, so nobody waits for the device
 
     def sync_folder(self, path: str) -> None:
         self._ask("sync_folder")
-        super().sync_folder(path)
 
     def replace(self, source: str, target: str) -> None:
         self._ask("replace")

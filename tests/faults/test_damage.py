@@ -34,9 +34,9 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + ".journal")
 
 
-def touches(path: Path) -> tuple[set[int], list[str]]:
+def touches(path: Path, *, read_only: bool = False) -> tuple[set[int], list[str]]:
     """Opens the book: the calls in it, and what the user is told."""
-    with reopened(path) as database:
+    with Database.open(path, backups=False, read_only=read_only) as database:
         return {i for i, _ in database.rows("touches")}, list(database.notices)
 
 
@@ -51,7 +51,7 @@ def test_a_journal_cut_at_any_byte_of_its_last_two_changes_loses_only_what_was_c
         journal_of(path).write_bytes(whole[:cut])
         complete = sum(cut >= end - 1 for end in (len(whole) - len(lines[-1]), len(whole)))
         at_a_line_end = cut in (start, len(whole)) or whole[cut - 1 : cut + 1].count(b"\n")
-        found, notices = touches(path)
+        found, notices = touches(path, read_only=cut % 8 != 0)  # writing shows the same, but takes much longer
         assert found == set(range(3 + complete)), cut
         assert at_a_line_end or any("not complete" in notice for notice in notices), cut
 
@@ -67,7 +67,7 @@ def test_every_single_flipped_bit_is_noticed(tmp_path: Path) -> None:
         damaged = bytearray(whole)
         damaged[at] ^= 1 << (at % 7)
         journal_of(path).write_bytes(damaged)
-        found, notices = touches(path)
+        found, notices = touches(path, read_only=at % 8 != 0)
         assert 0 in found and len(found) >= 3, "a flipped bit costs one change; two where it made one line of two"
         assert found == set(range(5)) or notices, f"byte {at}: lost without a word"
     assert any(name.name.startswith("book.json.journal.damaged-") for name in tmp_path.iterdir())

@@ -11,7 +11,7 @@ import pytest
 from planner.storage import NotSaved, OsFiles, StorageError
 
 from .books import contents, log, reopened
-from .disks import RefusingDisk
+from .disks import QuickDisk, RefusingDisk
 
 
 def a_working_day(path: Path, files: OsFiles) -> set[int]:
@@ -42,7 +42,7 @@ def a_working_day(path: Path, files: OsFiles) -> set[int]:
 
 
 def a_book(path: Path) -> None:
-    database = reopened(path)
+    database = reopened(path, QuickDisk())
     log(database, 1)
     database.close()
 
@@ -68,7 +68,7 @@ def test_each_call_refused_in_turn_loses_nothing_and_leaves_no_ghost(
         disk = RefusingDisk(allowed, error, for_ever=for_ever)
         acknowledged = a_working_day(path, disk)
         assert disk.refused, f"call {allowed} was never made"
-        with reopened(path) as database:
+        with reopened(path, QuickDisk()) as database:
             found = {i for i, _ in database.rows("touches")}
         # Where the device fails for good it may keep the one refused change that it was told to cut off again.
         differs = found ^ (acknowledged | {1})
