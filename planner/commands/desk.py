@@ -46,8 +46,9 @@ class Desk:
         return cls(Path(book).expanduser() if book else book_path(), now or os.environ.get("PLANNER_NOW"), opener)
 
     def open_screens(self) -> bool:
-        """Open the screens where there is a terminal to show them; False when there is none."""
-        if self.opener is None or not (sys.stdout.isatty() and sys.stdin.isatty()):
+        """Open the screens where there is a terminal, or a browser by `planner web`, to show them; False when there is none."""
+        shown = os.environ.get("TEXTUAL_DRIVER") or (sys.stdout.isatty() and sys.stdin.isatty())
+        if self.opener is None or not shown:
             return False
         self.opener(self)
         return True
