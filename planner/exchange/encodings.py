@@ -128,6 +128,8 @@ def _legacy(data: bytes, name: str) -> Text:
     for codec in (best.encoding if best else "", central, "cp1252", "mac_roman"):
         try:
             if codec and "\ufffd" not in (text := data.decode(codec)):
+                if codec.startswith("mac_") and text == data.decode("mac_roman"):
+                    codec = "mac_roman"  # its cousins differ in letters that are not there
                 return Text(text, _NAMES.get(codec, codec.replace("_", "-").upper()), ("the encoding is a guess",))
         except (UnicodeDecodeError, LookupError):
             continue

@@ -223,6 +223,8 @@ def _plain_kind(plain: set[str]) -> str | None:
         return "accounts"
     if people >= 1 and people + ("name" in plain) >= 2:
         return "contacts"
+    if "name" in plain and plain & {"company", "companyname", "organization", "organisation", "employer", "firma"}:
+        return "contacts"
     account = _lookup()["accounts"]
     said = {account[name][0] for name in plain if name in account}
     return "accounts" if "name" in said and len(said) >= 2 else None

@@ -46,6 +46,12 @@ def test_other_scripts_are_not_taken_for_western_letters(text: str, codec: str) 
     assert "the encoding is a guess" in found.notes
 
 
+def test_an_old_mac_is_called_so_and_not_by_a_rarer_code_page_that_reads_the_same() -> None:
+    found = decode("Account Name,City\nMüller,Köln\nÉcole,Orléans\n".encode("mac_roman"), "a.csv")
+
+    assert (found.encoding, found.text[18:29]) == ("Mac Roman", "Müller,Köln")
+
+
 def test_stray_bytes_in_utf8_are_read_and_their_lines_named() -> None:
     good = "Besançon,Orléans,Nîmes,Sète\n" * 20
     found = decode(good.encode() + "Caf\xe9\n".encode("latin-1"), "list.csv")

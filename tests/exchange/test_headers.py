@@ -94,6 +94,7 @@ from tests.exchange.helpers import bring, dry, named, only, source
         ),
         ("Обращение,Имя,Фамилия,Организация,Должность,Рабочий телефон,Адрес эл. почты", "Outlook", "contacts"),
         ("Company,Phone,City", "", "accounts"),
+        ("Name,Company", "", "contacts"),
     ],
 )
 def test_every_program_is_recognised_by_its_header(header: str, program: str, kind: str) -> None:
