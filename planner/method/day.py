@@ -14,7 +14,7 @@ from planner.method.arrange import arrange
 from planner.method.balance import minutes_by_status, status_of, targets
 from planner.method.calls import Call, Window
 from planner.method.capacity import Capacity, capacity
-from planner.method.debts import capped, uncapped
+from planner.method.debts import capped, uncapped, whole
 from planner.method.due import Candidate, person_to_call, usual_purpose
 from planner.method.foremost import Foremost
 from planner.method.lengths import planned_minutes
@@ -98,7 +98,7 @@ def plan_day(
         done=done,
         planned=planned,
         target=target,
-        debt={status: round(owed) for status, owed in debts.items()},
+        debt=whole(debts),
         shortfall=choice.shortfall,
         calls=(*done_calls(book, day), *ordered),
         notes=tuple(_notes(room, used, choice.shortfall, owed)),

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import floor
 
 from planner.book import Book
 from planner.book.vocabulary import STATUSES, Status
@@ -24,6 +25,14 @@ def unsettled(book: Book, settings: Settings, today: date, full_day: float) -> B
 def capped(owed: Mapping[Status, float], most: float) -> ByStatus:
     """What is owed, between −most and +most minutes."""
     return {status: max(-most, min(most, owed[status])) for status in STATUSES}
+
+
+def whole(owed: Mapping[Status, float]) -> dict[Status, int]:
+    """Whole minutes that add up to what the parts add up to."""
+    down = {status: floor(minutes) for status, minutes in owed.items()}
+    missing = round(sum(owed.values())) - sum(down.values())
+    up = sorted(owed, key=lambda status: down[status] - owed[status])[:missing]
+    return {status: minutes + (status in up) for status, minutes in down.items()}
 
 
 def uncapped(book: Book, settings: Settings, today: date) -> ByStatus:

@@ -13,7 +13,7 @@ from planner.book.vocabulary import STATUSES, Status
 from planner.method.balance import minutes_by_status, rounded
 from planner.method.capacity import full_day
 from planner.method.day import kept_plan
-from planner.method.debts import unsettled
+from planner.method.debts import unsettled, whole
 from planner.method.weeks import Span
 from planner.settings import Settings
 
@@ -106,7 +106,7 @@ def minutes_of(book: Book, day: date) -> dict[Status, int]:
 def _debt(book: Book, settings: Settings, last: date) -> dict[Status, int]:
     """What the morning after `last` finds owed, as the plan reckons it (method §2)."""
     owing = unsettled(book, settings, last + timedelta(days=1), full_day(settings.hours))
-    return {status: round(owing[status]) for status in STATUSES}
+    return whole(owing)
 
 
 def _sum(days: Iterable[Minutes]) -> dict[Status, int]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planner.book.vocabulary import STATUSES
 from planner.method.balance import targets
-from planner.method.debts import uncapped, unsettled
+from planner.method.debts import uncapped, unsettled, whole
 from planner.settings import Settings
 from tests.books import SETTINGS, TODAY, a_book, account, touch
 
@@ -124,3 +124,11 @@ def test_with_what_is_owed_the_targets_add_up_to_the_day_without_scaling():
     aims = targets(SETTINGS.shares.as_fractions(), FULL, debts)
     for status, share in SETTINGS.shares.as_fractions().items():
         assert aims[status] == pytest.approx(share * FULL + debts[status], abs=1)
+
+
+@given(st.lists(st.floats(-300, 300), min_size=2, max_size=2))
+def test_whole_minutes_add_up_to_nothing_as_the_parts_do(two):
+    parts = dict(zip(STATUSES, (*two, -sum(two)), strict=True))
+    found = whole(parts)
+    assert sum(found.values()) == 0
+    assert all(abs(found[status] - parts[status]) <= 1 for status in STATUSES)

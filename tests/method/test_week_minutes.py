@@ -52,7 +52,8 @@ def test_a_day_without_a_kept_plan_aims_at_the_shares_of_what_was_done(a_week: B
 
 def test_debt_is_carried_on_as_the_next_morning_finds_it(a_week: Book) -> None:
     # 28 days up to Friday evening: 137 existing, 20 lost, 28 new of 185; owed 92.5, 55.5 and 37.
-    assert figures(a_week).minutes.debt == {"existing": -44, "lost": 36, "new": 9}
+    # What is owed, less what was had: -44.5, 35.5 and 9; in whole minutes it still adds up to nothing.
+    assert figures(a_week).minutes.debt == {"existing": -44, "lost": 35, "new": 9}
 
 
 def test_debt_goes_back_twenty_eight_days_from_today_and_not_from_the_end_of_the_week() -> None:
