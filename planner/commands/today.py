@@ -17,6 +17,7 @@ from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
 from planner.method.doors import BESIDE, told, way_in
 from planner.method.why import why
 from planner.settings import working_days
+from planner.storage import NotSaved
 from planner.when import parse_when
 from planner.wording import day as say_day
 from planner.wording import one_line, plural
@@ -109,8 +110,12 @@ def why_command(desk: Desk, account: str, as_json: bool) -> None:
 
 def keep_plan(book: Book, plan: Plan) -> None:
     """Keep the morning's plan once a day; a book that can't be written is read all the same."""
-    if not book.database.read_only and kept_plan(book, plan.day) is None and plan.calls:
+    if book.database.read_only or not plan.calls or kept_plan(book, plan.day) is not None:
+        return
+    try:
         book.change("the morning's plan", plan_to_keep(book, plan), undoable=False)
+    except NotSaved as problem:  # a full disk must not keep the day from being read
+        click.echo(one_line(f"The morning's plan is not kept: {problem}"), err=True)
 
 
 def read_shares(text: str | None) -> dict[str, float] | None:

@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
+from planner.book import Book
 from planner.book.vocabulary import STATUSES
+from planner.storage import NotSaved
 from tests.commands.conftest import Planner
 
 
@@ -134,3 +138,13 @@ def test_json_is_json_for_every_reading_command(demo: Planner):
     ):
         assert demo(*command, "--json") == 0, command
         json.loads(demo.out)
+
+
+def test_a_plan_that_can_not_be_kept_is_shown_all_the_same(demo: Planner, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> None:
+        raise NotSaved("the disk is full")
+
+    monkeypatch.setattr(Book, "change", full)
+    assert demo("today", now="2026-11-25T08:30") == 0
+    assert "calls to make" in demo.out
+    assert demo.err == "The morning's plan is not kept: the disk is full\n"
