@@ -3,6 +3,7 @@
 from dataclasses import replace as replaced
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -171,11 +172,11 @@ class AccountsScreen(AccountsActs):
         if self.proposed:
             first = self.proposed[0]
             keys = [("+", f"so it is: {first.to}"), ("-", f"it stays {first.account.status}")]
-            lines.append(_proposal(first.label, f": {first.why}", keys, len(self.proposed)))
+            lines += _proposal(first.label, f": {first.why}", keys, len(self.proposed), self.size.width - 2)
         if self.alike:
             pair = self.alike[0]
             names = f"{one_line(pair.first.name)} and {one_line(pair.second.name)}"
-            lines.append(_proposal(names, " may be the same", [("J", "look at both")], len(self.alike)))
+            lines += _proposal(names, " may be the same", [("J", "look at both")], len(self.alike), self.size.width - 2)
         box = self.query_one("#proposals", Static)
         box.update(content(*lines))
         box.set_class(not lines, "-empty")
@@ -286,9 +287,12 @@ class AccountsScreen(AccountsActs):
             self.planner.open_account(self.selected.id)
 
 
-def _proposal(what: str, why: str, keys: list[tuple[str, str]], count: int) -> Line:
-    """ "! Acme looks lost: last order 14 months ago   + so it is: lost   - it stays existing   (1 of 3)"."""
-    line: Line = [("! ", "late"), (what, "bold"), (why, "")]
-    for key, said in keys:
-        line += [("   ", ""), (key, "key"), (f" {said}", "")]
-    return [*line, (f"   (1 of {count})" if count > 1 else "", "dim")]
+def _proposal(what: str, why: str, keys: list[tuple[str, str]], count: int, width: int) -> list[Line]:
+    """ "! Acme looks lost: last order 14 months ago (1 of 3)   + so it is: lost   - it stays existing"; the keys below it
+    where there is no room beside it."""
+    said: Line = [("! ", "late"), (what, "bold"), (why, ""), (f" (1 of {count})" if count > 1 else "", "dim")]
+    told: Line = []
+    for key, meaning in keys:
+        told += [("   " if told else "", ""), (key, "key"), (f" {meaning}", "")]
+    room = width - sum(cell_len(text) for text, _ in (*said, *told))
+    return [[*said, ("   ", ""), *told]] if room >= 3 else [said, [("  ", ""), *told]]

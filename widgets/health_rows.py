@@ -6,7 +6,7 @@ from functools import partial
 from planner.method.health import Health, Part
 from planner.method.raising import Step
 from widgets.items import Item, heading, item
-from widgets.palette import Line, columns, wrapped
+from widgets.palette import Line, columns, fit, wrapped
 
 GOOD, FAIR = 70, 45
 """Points of a hundred from which health is good, and fair."""
@@ -108,13 +108,14 @@ def raise_cells(health: Health, label: int = 0, style: str = "") -> list[tuple[s
 
 def raise_lines(health: Health, width: int, most: int) -> list[Line]:
     """The same over some lines: "↑ +48 Meet Dana Cruz (COO): no executive met for 606 days"."""
-    best = health.best
-    gain = f"+{best.gain} " if best and best.gain else ""
-    lines = wrapped(best.text if best else health.raise_it, width - len(gain) - 3, "", "  ", "")
-    lines[0][0] = (gain, "good")
-    lines[0].insert(0, ("↑ ", "good"))
+    cells = raise_cells(health)
+    gain = " ".join(text for text, _, _ in cells[:-1])
+    lines = wrapped(cells[-1][0], width - len(gain) - 2, "", "  ", "↑ ")
     if len(lines) > most:
-        lines = [*lines[: most - 1], [*lines[most - 1], ("…", "dim")]]
+        words = " ".join(line[-1][0] for line in lines[most - 1 :])
+        lines[most - 1 :] = [[lines[most - 1][0], (fit(words, width - len(gain) - 3).rstrip(), "")]]
+    if gain:
+        lines[0][:1] = [("↑ ", "good"), (f"{gain} ", "good")]
     return lines
 
 

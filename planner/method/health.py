@@ -131,7 +131,12 @@ UNJUDGED = {name: Part(0, of, NO_CONTACT, False) for name, of in zip(PARTS, OF, 
 
 def health(book: Book, settings: Settings, account: Account, now: datetime) -> Health:
     """The health of an account, remembered for the day until a record of it changes (method §5)."""
-    return _kept(book, settings, account, *_two_days(settings, now))
+    today, then = _two_days(settings, now)
+    known = _known(book, settings, today)
+    found = known.get(account.id)
+    if found is None:
+        found = known[account.id] = _health(book, settings, account, today, then)
+    return found
 
 
 def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Health]:
@@ -140,12 +145,18 @@ def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Healt
     Nothing made here refers back to its maker, so the garbage collector is held off while so many pieces are made.
     """
     today, then = _two_days(settings, now)
+    known = _known(book, settings, today)
+    missing = [account for account in book.accounts.values() if account.id not in known]
+    if not missing:
+        return dict(known)
     for table in (book.contacts, book.touches, book.benefits, book.insights, book.opportunities):
         table.load()
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return {account.id: _kept(book, settings, account, today, then) for account in book.accounts.values()}
+        for account in missing:
+            known[account.id] = _health(book, settings, account, today, then)
+        return dict(known)
     finally:
         if collecting:
             gc.enable()
@@ -158,13 +169,9 @@ def _two_days(settings: Settings, now: datetime) -> tuple[AsOf, AsOf]:
     return AsOf(settings, day, EVER, working), AsOf(settings, then, then, working)
 
 
-def _kept(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
-    facts = book.facts(account.id)
-    kept = facts.get("health")
-    if kept is None or kept[0] != today.today or kept[1] is not settings:
-        kept = facts["health"] = (today.today, settings, _health(book, settings, account, today, then))
-    result: Health = kept[2]
-    return result
+def _known(book: Book, settings: Settings, today: AsOf) -> dict[str, Health]:
+    """What is remembered of the day: those drop out of it of whom a record changes."""
+    return book.known("health", (today.today, settings))
 
 
 def _health(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:

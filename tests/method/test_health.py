@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planner.book import Book
 from planner.book.records import Account, Contact
+from planner.book.removing import removal
 from planner.book.vocabulary import HEADINGS, LEVELS, OUTCOMES, PURPOSES, STATUSES
 from planner.method.health import Health, all_health, health, slipping
 from tests.books import (
@@ -337,6 +338,8 @@ def test_all_health_is_the_health_of_each_and_follows_the_book(book: Book, acme:
     assert after[acme.id].parts["recency"].points > before[acme.id].parts["recency"].points
     assert after[other.id] == before[other.id]
     assert all_health(book, SETTINGS, NOW + timedelta(days=60))[acme.id].score != after[acme.id].score
+    book.change("gone", *removal(book, other, NOW.date()))
+    assert all_health(book, SETTINGS, NOW).keys() == {acme.id}
 
 
 # -- properties
