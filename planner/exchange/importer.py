@@ -75,8 +75,9 @@ class Importer:
             self.sold_to.add(account)
 
     def introduced(self, contact: str, batch: Batch, line: int, by: str) -> None:
-        """Note who, by a row, brought a contact; they may come later in the file."""
-        self._introduced.append((batch, line, Introduced(contact, by, f"{batch.name}:{line}")))
+        """Note who, by a row, brought somebody new; they may come later in the file."""
+        if contact in self._fresh:
+            self._introduced.append((batch, line, Introduced(contact, by, f"{batch.name}:{line}")))
 
     def settle(self) -> None:
         """Once all rows are planned: which account is part of which, the status that its orders prove, who brought whom."""

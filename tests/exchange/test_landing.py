@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from planner.book import Gone
 from planner.exchange.aliases import ALIASES, OUTLOOK_ABROAD
 from planner.exchange.headers import squashed
 from planner.exchange.imports import plan_import
@@ -76,6 +77,8 @@ def test_whoever_was_referred_by_somebody_we_know_comes_with_a_referral_once() -
     assert (referral.prospect, referral.stage, book.contact_name(referral.contact)) == ("Acme", "introduced", "Jo Kern")
     assert receipt.created == 7
     assert bring(book, text).changed == 0
+    book.change("Deleted", Gone(referral))
+    assert bring(book, text).changed == 0, "what was deleted does not come back"
     assert named(book.contacts, "Bo Ray").extra["Referred By"] == "Somebody Else"
 
 
