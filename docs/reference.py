@@ -1,7 +1,7 @@
 """The documents that the program can write about itself: its keys, its settings and its commands, so that none of them drifts.
 
-`python -m docs.reference` writes docs/keys.md, docs/settings.md and docs/commands.md; with `--check` it writes nothing,
-names those that are stale, and exits with 1 when there are any.
+`python -m docs.reference` writes docs/keys.md, docs/settings.md, docs/commands.md and the manual page docs/planner.1; with
+`--check` it writes nothing, names those that are stale, and exits with 1 when there are any.
 """
 
 import sys
@@ -10,10 +10,16 @@ from pathlib import Path
 
 from docs.commands import commands
 from docs.keys import keys
+from docs.manual import manual
 from docs.settings import settings
 
 FOLDER = Path(__file__).parent
-DOCUMENTS: dict[str, Callable[[], str]] = {"keys.md": keys, "settings.md": settings, "commands.md": commands}
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "keys.md": keys,
+    "settings.md": settings,
+    "commands.md": commands,
+    "planner.1": manual,
+}
 
 
 def stale() -> list[str]:

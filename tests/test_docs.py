@@ -14,9 +14,9 @@ from docs.keys import DIALOGS, dialogs
 from docs.reference import DOCUMENTS, main, stale
 from planner.commands import COMMANDS, cli
 from planner.settings import Loaded, load
-from tests.commands.conftest import Planner, demo, planner
+from tests.commands.conftest import Planner, demo, planner, sample_book
 
-__all__ = ["demo", "planner"]  # fixtures
+__all__ = ["demo", "planner", "sample_book"]  # fixtures
 
 ROOT = Path(__file__).parents[1]
 TEXTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -43,6 +43,15 @@ def test_checking_says_which_document_is_stale_and_writes_nothing(
     assert (tmp_path / "settings.md").read_text(encoding="utf-8") == "old"
     assert main([]) == 0
     assert main(["--check"]) == 0
+
+
+def test_the_manual_page_has_every_command_and_no_line_that_troff_would_take_for_its_own():
+    page = (ROOT / "docs" / "planner.1").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f".SS planner {name}\n" in page
+    known = {"TH", "SH", "SS", "TP", "PP", "nf", "fi"}
+    asked = {line[1:].split()[0] for line in page.splitlines() if line.startswith((".", "'"))}
+    assert asked <= known
 
 
 def test_every_dialog_with_keys_is_in_the_list_of_keys():
