@@ -14,7 +14,8 @@ from .files import OsFiles
 from .model import Change, Edit, Update
 
 if TYPE_CHECKING:
-    from .care import CheckReport, RestoreReport, backup, check, list_backups, preview_restore, restore
+    from .care import CheckReport, backup, check, list_backups
+    from .restoring import RestoreReport, preview_restore, restore
 
 __all__ = [
     "BackupInfo",
@@ -39,7 +40,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        from . import care
+        from . import care, restoring
 
-        return getattr(care, name)
+        return getattr(restoring if "estore" in name else care, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _WORDS = {
     errno.ENOSPC: "the disk is full",
@@ -71,3 +73,12 @@ def in_words(error: OSError) -> str:
 def remedy(error: OSError) -> str:
     """What the user can do about it, as a sentence."""
     return _REMEDIES.get(error.errno or 0, "See to the cause, then try again.")
+
+
+@contextmanager
+def in_one_line(name: str) -> Iterator[None]:
+    """What the system says of the file `name` while it is read, as a StorageError."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{name} can't be read: {in_words(error)}.", remedy(error)) from error

@@ -212,8 +212,8 @@ class MainFile:
     def place(self, table: str, doc_id: int) -> tuple[int, int]:
         """Where the document's line starts and ends (its line end included); where it would go, when both are equal.
 
-        Ids are random, so a place can be guessed: two looks, one on either side of the guess, narrow a table down to
-        about its square root. Where ids are others, halving finds the place as well.
+        Ids are random, so a place can be guessed; a look on either side of it narrows a table down to about its square
+        root. Where ids are others, halving finds the place as well.
         """
         section = self.sections[table]
         low, high, low_id, high_id = section.start, section.end, 0, 1 << ID_BITS

@@ -92,7 +92,7 @@ def _write_again(book: BookFiles, entries: list[Entry]) -> None:
         book.apply_entry(Entry.from_change(replace(change, number=number, of=numbers.get(change.of, change.of))))
     book.renew_journal()
     book.notices.append(
-        f"The journal of {book.paths.name} was deleted by another program; {_count(len(entries), 'change')} of yours "
+        f"The journal of {book.paths.name} was deleted by another program; {count(len(entries), 'change')} of yours "
         "that it held were written again, and nothing is lost."
     )
 
@@ -112,8 +112,8 @@ def _mend(book: BookFiles, journal: JournalOnDisk) -> None:
     if journal.live.damaged:
         kept = keep_aside(book, journal.data, book.paths.journal, "damaged")
         book.notices.append(
-            f"{_count(journal.live.damaged, 'saved change')} could not be read back, because the journal is damaged; "
-            f"{_count(len(journal.live.entries), 'later change')} could. "
+            f"{count(journal.live.damaged, 'saved change')} could not be read back, because the journal is damaged; "
+            f"{count(len(journal.live.entries), 'later change')} could. "
             + (f"The damaged file is kept as {kept}." if kept else "Nothing was written.")
         )
     elif journal.live.torn and (book.lock.held or not book.read_only):  # else it may be just being written
@@ -125,7 +125,8 @@ def _mend(book: BookFiles, journal: JournalOnDisk) -> None:
         book.renew_journal()
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """A number with its noun: "1 change", "3 changes"."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
@@ -179,7 +180,7 @@ def _without_journal(book: BookFiles, main: MainFile, journal: JournalOnDisk | N
         for entry in saved:
             book.apply_entry(entry)
         book.notices.append(
-            f"The journal of {name} was damaged in its first line: {_count(len(saved), 'change')} could be read and "
+            f"The journal of {name} was damaged in its first line: {count(len(saved), 'change')} could be read and "
             f"taken in. The damaged file is kept as {kept}."
         )
         if not book.read_only:

@@ -7,12 +7,10 @@ sides stays as ours and theirs is kept in a file of conflicts, and what was take
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
-from msgspec import Struct
 from msgspec.structs import replace
 
 from .appending import JournalOnDisk
@@ -22,48 +20,15 @@ from .files import read_whole, write_whole
 from .journal import Entry, read_entries, sealed
 from .mainfile import META, MainFile, Meta
 from .model import Change, Update
-from .opening import absorb, news
+from .opening import absorb, count, news
 from .upgrading import respect_schema
+from .versions import Version
 from .writer import write_main
 
 if TYPE_CHECKING:
     from .state import BookFiles
 
 Tables = dict[str, dict[int, bytes]]
-
-
-class Version(Struct):
-    """One state of the whole book: a main file and what changed since (which may be everything)."""
-
-    main: MainFile | None
-    overlay: dict[str, dict[int, bytes | None]]
-    meta: Meta | None
-
-    def get(self, table: str, doc_id: int) -> bytes | None:
-        """One document of this version."""
-        changed = self.overlay.get(table, {})
-        if doc_id in changed:
-            return changed[doc_id]
-        return self.main.get(table, doc_id) if self.main else None
-
-    def rows(self, table: str) -> Iterator[tuple[int, bytes]]:
-        """A table of this version."""
-        changed = self.overlay.get(table, {})
-        if self.main is not None:
-            yield from (item for item in self.main.rows(table) if item[0] not in changed)
-        yield from ((doc_id, raw) for doc_id, raw in changed.items() if raw is not None)
-
-    def tables(self) -> set[str]:
-        """The names of its tables."""
-        return {*(self.main.sections if self.main else ()), *self.overlay}
-
-    def put(self, table: str, doc_id: int, raw: bytes | None) -> None:
-        """Changes one document."""
-        self.overlay.setdefault(table, {})[doc_id] = raw
-
-    def number(self) -> int:
-        """How many records it holds."""
-        return sum(1 for table in self.tables() for _ in self.rows(table))
 
 
 def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | None) -> Update:
@@ -78,7 +43,7 @@ def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | N
     except Damaged as error:
         if ours is None or book.read_only:
             raise Damaged(f"{error} Nothing was changed.", _restore_hint(book, journal)) from None
-        return _write_ours_again(book, here, "damaged", f"{book.paths.name} was overwritten with something unreadable")
+        return _write_ours_again(book, here, "damaged", f"overwrote {book.paths.name} with something unreadable")
     header, live = (journal.header, journal.live) if journal else (None, None)
     entries = live.entries if live else []
     meta, known = theirs.meta, book.meta if ours else None
@@ -91,7 +56,7 @@ def reconcile(book: BookFiles, main: MainFile | None, journal: JournalOnDisk | N
         return _finish_checkpoint(book, theirs.main, journal)
     if header is not None and meta.checkpoint in header.lineage:
         if ours is not None and not book.read_only:
-            return _write_ours_again(book, here, "older", f"{book.paths.name} was replaced by an older copy")
+            return _write_ours_again(book, here, "older", f"put an older copy in the place of {book.paths.name}")
         return _older(book, theirs, journal, here)
     apart = header is not None and header.base not in (meta.checkpoint, *meta.lineage)
     return _merge(book, theirs, journal, ours, here, apart=apart and known is not None)
@@ -130,7 +95,7 @@ def _write_ours_again(book: BookFiles, here: tuple[int, int, int] | None, why: s
     kept = _keep_copy(book, why)
     book.fold(over=here)
     book.notices.append(
-        f"{what} by another program. Your book was written again and nothing of it is lost; the other file is {kept}."
+        f"Another program {what}. Your book was written again and nothing of it is lost; the other file is {kept}."
     )
     return Update([], False)
 
@@ -196,22 +161,13 @@ def _older(
     newest = max([journal.header.sequence, *(entry.number for entry in later)])
     lost = newest - theirs.meta.sequence - len(later)
     for entry in later:
-        _apply(theirs, entry.change())
+        theirs.apply(entry.change())
     book.notices.append(
-        f"{book.paths.name} was replaced by an older copy; {len(later)} later changes were brought back from the journal"
+        f"{book.paths.name} was replaced by an older copy; {count(len(later), 'later change')} came back from the journal"
         + (f", {lost} were not there any more: look at planner restore." if lost else ", so nothing is lost.")
     )
     _settle(book, theirs, theirs.meta, past, journal.live.entries, here, at_least=newest + 1)
     return Update([], True)
-
-
-def _apply(version: Version, change: Change) -> None:
-    for table, documents in change.put.items():
-        for doc_id, raw in documents.items():
-            version.put(table, doc_id, raw)
-    for table, ids in change.delete.items():
-        for doc_id in ids:
-            version.put(table, doc_id, None)
 
 
 def _merge(
@@ -252,7 +208,7 @@ def _what(outside: Change | None) -> str:
         return ""
     written = sum(len(rows) for rows in outside.put.values())
     deleted = sum(len(ids) for ids in outside.delete.values())
-    return f" ({written} records written, {deleted} deleted; undo takes it back)"
+    return f" ({count(written, 'record')} written, {deleted} deleted; undo takes it back)"
 
 
 def _put_ours_on(theirs: Version, live: list[Entry]) -> Tables:
@@ -317,7 +273,9 @@ def _report_conflicts(book: BookFiles, conflicts: Tables) -> None:
         target = book.paths.aside(book.files, book.paths.main, "conflicts", book.now()) + ".json"
         write_whole(book.files, target, documents_of(conflicts))
         where = f"; theirs are in {Path(target).name}"
-    book.notices.append(f"{number} records had been changed here and there. Yours were kept{where}.")
+    book.notices.append(
+        f"{count(number, 'record')} {'was' if number == 1 else 'were'} changed here and there. Yours stayed{where}."
+    )
 
 
 def _settle(
