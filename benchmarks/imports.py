@@ -22,9 +22,18 @@ from planner.settings import Hours, Settings
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 SETTINGS = Settings(hours=Hours(country="US"))
 SECONDS, MEGABYTES, LONGEST_PAUSE = 60.0, 1024.0, 1.0
-_FIRST = ["Ann", "Bea", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jo", "Kay", "Lars", "Mia", "Ned", "Ola", "Pia"]  # fmt: skip
-_LAST = ["Abbot", "Brand", "Croft", "Dahl", "Ebner", "Frost", "Gale", "Holm", "Iver", "Jansen", "Kern", "Lund", "Moor", "North"]  # fmt: skip
-_TRADES = ["Tools", "Glass", "Paper", "Foods", "Metals", "Pumps", "Labels", "Timber", "Textiles", "Optics", "Cables", "Paints"]  # fmt: skip
+_FIRST = [
+    "Ann", "Bea", "Carl", "Dora", "Emil", "Fay", "Gus", "Hana",
+    "Ivo", "Jo", "Kay", "Lars", "Mia", "Ned", "Ola", "Pia",
+]  # fmt: skip
+_LAST = [
+    "Abbot", "Brand", "Croft", "Dahl", "Ebner", "Frost", "Gale",
+    "Holm", "Iver", "Jansen", "Kern", "Lund", "Moor", "North",
+]  # fmt: skip
+_TRADES = [
+    "Tools", "Glass", "Paper", "Foods", "Metals", "Pumps",
+    "Labels", "Timber", "Textiles", "Optics", "Cables", "Paints",
+]  # fmt: skip
 _SAID = ("Left Voicemail", "No Answer", "Connected", "Busy", "Gatekeeper", "Not Interested", "Meeting Scheduled")
 
 
