@@ -4,10 +4,10 @@ The tests compare the names in here with what the program really answers.
 """
 
 HEALTH = """\
- "health": {"score": 3, "trend": -25, "level": "investing", "weakest": "recency",
-            "parts": {"recency": {"points": 0, "of": 25, "why": "silent for 24 working days …", "judged": true},
+ "health": {"score": 26, "trend": -2, "level": "investing", "weakest": "reciprocity",
+            "parts": {"recency": {"points": 23, "of": 25, "why": "silent for 24 working days …", "judged": true},
                       "reciprocity": {}, "executives": {}, "entry": {}, "knowledge": {}},
-            "raise_it": "Meet Bethan Clitheroe-May (Chief Financial Officer): no executive met for 501 days, +54"}"""
+            "raise_it": "Meet Bethan Clitheroe-May (Chief Financial Officer): no executive met for 501 days, +31"}"""
 
 EXAMPLES: dict[str, str] = {
     "today": """\
@@ -37,7 +37,7 @@ EXAMPLES: dict[str, str] = {
 {{"id": "b5x1xkyf03zc", "name": "Amberleigh Books", "status": "lost", "days_since_order": 535, "days_since_contact": 34,
  "next_step": null,
 {HEALTH},
- "ways": [{{"part": "executives", "gain": 54, "text": "Meet Bethan Clitheroe-May …"}}],
+ "ways": [{{"part": "executives", "gain": 31, "text": "Meet Bethan Clitheroe-May …"}}],
  "people": [{{"id": "z5wx0kt7ntyx", "name": "Bethan Clitheroe-May", "title": "Chief Financial Officer", "level": "executive",
              "department": "Finance", "days_since_contact": 501, "due": true, "do_not_call": false}}],
  "gaps": ["no staff is known"],

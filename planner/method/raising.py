@@ -92,16 +92,17 @@ def _gains(found: Evidence, now: Figures, marks: Marks) -> list[_Gain]:
     spoken = replace(marks, recency=RECENCY)
     score = marks.score
     gains = []
+    boss: Port | None = None
     if marks.executives is None or marks.executives < EXECUTIVES:
-        port, executives, entry = _meet(found, now)
+        boss, executives, entry = _meet(found, now)
         after = replace(spoken, executives=executives, entry=max(entry, marks.entry))
-        gains.append(_Gain(after.score - score, "executives", port, after))
+        gains.append(_Gain(after.score - score, "executives", boss, after))
     if marks.reciprocity < RECIPROCITY:
         direction, points = _exchange(now)
         after = replace(spoken, reciprocity=points)
         gains.append(_Gain(after.score - score, direction, None, after))
     if marks.entry < ENTRY:
-        port, entry = _new_port(found, now)
+        port, entry = _new_port(found, now, boss)
         if entry > marks.entry:
             after = replace(spoken, entry=entry)
             gains.append(_Gain(after.score - score, "entry", port, after))
@@ -137,9 +138,12 @@ def _exchange(now: Figures) -> tuple[str, int]:
     return "got", reciprocity_points(given, got + SOLID)
 
 
-def _new_port(found: Evidence, now: Figures) -> tuple[Port | None, int]:
-    """Whom to bring into contact, None for somebody who is not known yet, and the points of entry afterwards."""
-    there = [port for port in found.ports if port.gone == NEVER]
+def _new_port(found: Evidence, now: Figures, boss: Port | None) -> tuple[Port | None, int]:
+    """Whom to bring into contact besides the executive who is to be met anyway, and the points of entry afterwards.
+
+    None stands for somebody who is not known yet.
+    """
+    there = [port for port in found.ports if port.gone == NEVER and port is not boss]
     best = max(there, key=lambda port: _entry_with(now, port), default=None)
     if best is None or _entry_with(now, best) <= entry_points(now.ports):
         return None, entry_points((*now.ports, STRANGER))
