@@ -206,8 +206,8 @@ def window_of(
     book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate
 ) -> Window | None:
     """The selling minutes between which a candidate may be called; None: at any time of the day."""
-    other_half = next((reason.half for reason in each.reasons if reason.half), None)
-    return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, other_half)
+    tried = next((reason.tried for reason in each.reasons if reason.tried), None)
+    return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, tried)
 
 
 def _notes(

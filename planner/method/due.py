@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planner.book import Book
 from planner.book.records import Account, Promise
 from planner.book.vocabulary import Status
-from planner.clock import WorkingDays, other_half_of_day
+from planner.clock import WorkingDays
 from planner.method.cadence import History, history, open_promises, people
 from planner.method.colleagues import catch_ups
 from planner.method.reasons import Reason as Reason
@@ -155,14 +155,14 @@ def _executive_first(due: list[Reason]) -> None:
 
 def _booked(book: Book, account: Account, past: History, today: date) -> Iterator[Reason]:
     """A next try that an outcome booked and whose day has come, in the other half of the day (method §3)."""
-    half = other_half_of_day(past.last.at) if past.last and past.last.outcome in OTHER_HALF else None
+    tried = past.last.at if past.last and past.last.outcome in OTHER_HALF else None
     for each in open_promises(book, account.id):
         if each.kind == "retry" and each.due <= today:
             purpose = each.purpose or (
                 past.last.purpose if past.last and past.last.purpose else usual_purpose(account.status)
             )
             say = partial(_again, each, today)
-            yield Reason(purpose, 1.6, say, each.contact, each.opportunity, each.fence, half=half)
+            yield Reason(purpose, 1.6, say, each.contact, each.opportunity, each.fence, tried=tried)
 
 
 def _again(retry: Promise, today: date) -> str:

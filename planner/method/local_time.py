@@ -2,11 +2,10 @@
 
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
-from typing import Literal
 
 from planner.book import Book
 from planner.book.records import Account, Contact
-from planner.clock import local_moment, zone_named, zone_of_phone
+from planner.clock import local_moment, other_half_of_day, zone_named, zone_of_phone
 from planner.method.calls import Window
 from planner.method.capacity import Capacity
 from planner.settings import Hours, Settings
@@ -51,12 +50,26 @@ def their_time(settings: Settings, account: Account | None, contact: Contact | N
     return now.astimezone(there) if there else None
 
 
-def half(hours: Hours, morning: bool, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    """The morning or the afternoon of a working day: the other half is tried after a call that reached nobody (method §3)."""
-    noon = local_moment(day, max(hours.start, min(hours.end, time(12))), zone)
-    if morning:
-        return local_moment(day, hours.start, zone), noon
-    return noon, local_moment(day, hours.end, zone)
+def next_half(settings: Settings, account: Account | None, contact: Contact | None, at: datetime) -> tuple[str, str]:
+    """The half of the day to try in after a try at `at`, and when that was: by the clock on their wall where it is known.
+
+    ("the afternoon", "09:10"), or ("their afternoon", "09:10 there") where their clock is another than the user's (method §3).
+    """
+    local = their_time(settings, account, contact, at) or at
+    away = local.utcoffset() != at.utcoffset()
+    return f"{'their' if away else 'the'} {other_half_of_day(local)}", f"{local:%H:%M}{' there' if away else ''}"
+
+
+def half(hours: Hours, tried: datetime, day: date, zone: tzinfo, there: tzinfo | None) -> tuple[datetime, datetime]:
+    """The half of `day` other than that of a try, where they are (where that is known), in the user's `zone` (method §3)."""
+    begins, ends = (THEIR_START, THEIR_END) if there else (hours.start, hours.end)
+    noon = max(begins, min(ends, time(12)))
+    if other_half_of_day(tried.astimezone(there) if there else tried) == "morning":
+        ends = noon
+    else:
+        begins = noon
+    start, end = (local_moment(day, at, there or zone).astimezone(zone) for at in (begins, ends))
+    return start, end
 
 
 def reachable(
@@ -67,19 +80,21 @@ def reachable(
     day: date,
     now: datetime,
     room: Capacity,
-    half_of_day: Literal["morning", "afternoon"] | None = None,
+    tried: datetime | None = None,
 ) -> Window | None:
     """The selling minutes of `room` between which somebody may be called; None: at any time of the day.
 
-    The half of the day to try in gives way where it is over, or is not theirs: then any of their hours will do.
+    `tried` is the last try that reached nobody: the next one belongs in the other half of the day, unless that half is over
+    or lies outside the user's hours; then any of their hours will do.
     """
     assert now.tzinfo is not None
     if not room.free:  # a day of which one only asks "what if": nobody's hours can be held against it
         return None
     hours = window(book, settings, account, contact, day, now.tzinfo)
     spans = [hours] if hours else []
-    if half_of_day:
-        spans.append(half(settings.hours, half_of_day == "morning", day, now.tzinfo))
+    if tried:
+        there = zone_of(settings, book.accounts.get(account or ""), book.contacts.get(contact or ""))
+        spans.append(half(settings.hours, tried, day, now.tzinfo, there))
     if not spans:
         return None
     earliest = max(room.position(start) for start, _ in spans)

@@ -12,6 +12,7 @@ from planner.book.records import (
     Benefit,
     Insight,
     Opportunity,
+    PlannedCall,
     Promise,
     Record,
     Referral,
@@ -19,11 +20,11 @@ from planner.book.records import (
     Touch,
 )
 from planner.book.vocabulary import HEADINGS, RULE_OF, FenceStep, Heading, Idea, Outcome, PromiseKind, Purpose, Status
-from planner.clock import other_half_of_day
 from planner.method.cadence import history, in_contact, open_promises, open_proposals
 from planner.method.due import next_fence, usual_purpose
 from planner.method.ideas import next_idea
 from planner.method.lengths import planned_minutes
+from planner.method.local_time import next_half
 from planner.method.referrals import opened_by
 from planner.settings import Settings, working_days
 from planner.when import When
@@ -123,9 +124,7 @@ class _Log:
 
     def _touch(self) -> Touch:
         entry = self.entry
-        purpose = entry.purpose or usual_purpose(self.status)
-        if self.account is None and entry.purpose is None:
-            purpose = "colleague catch-up"
+        purpose = entry.purpose or self._purpose()
         return Touch(
             id=self.book.make_id(),
             created=self.at,
@@ -134,6 +133,7 @@ class _Log:
             account=entry.account,
             contact=entry.contact,
             purpose=purpose,
+            status=self.account.status if self.account else None,
             minutes=self._minutes(purpose),
             note=clean(entry.note).strip(),
             opportunity=entry.opportunity or self._deal(purpose),
@@ -141,8 +141,17 @@ class _Log:
             fence=entry.fence or (next_fence(self.past) if purpose == "mend fences" and self.rule.contact else None),
             warm=self._warm(),
             inbound=entry.inbound,
-            planned=self._planned(),
+            planned=self._on_plan() is not None,
         )
+
+    def _purpose(self) -> Purpose:
+        """What a call is for when nobody says: what the morning's plan had it for, else what is open there."""
+        planned = self._on_plan()
+        if planned:
+            return planned.purpose
+        if self.account is None:
+            return "colleague catch-up"
+        return "romance" if self._proposals() else usual_purpose(self.status)
 
     def _idea(self, purpose: Purpose) -> Idea | None:
         """The idea that was proposed, when a romance call reached them and none was named (method §6)."""
@@ -169,10 +178,11 @@ class _Log:
             return self.settings.minutes.of(purpose)
         return planned_minutes(self.book, self.settings, self.status, purpose)
 
-    def _planned(self) -> bool:
-        """Whether it stood on that morning's plan."""
+    def _on_plan(self) -> PlannedCall | None:
+        """The call as it stood on that morning's plan."""
         kept = self.book.plans.where("day", self.today)
-        return any((call.account or call.contact) == self.about for plan in kept for call in plan.calls)
+        calls = (call for plan in kept for call in plan.calls)
+        return next((call for call in calls if (call.account or call.contact) == self.about), None)
 
     def _warm(self) -> bool:
         """A new account that somebody opened for us."""
@@ -230,9 +240,8 @@ class _Log:
             return None
         if outcome in ("voicemail", "no answer"):
             due = self.working.add(self.today, 2 if outcome == "voicemail" else 1)
-            return self._step(
-                touch, "retry", f"try again in the {other_half_of_day(self.at)}, after {outcome}", due, None
-            )
+            half, _ = next_half(self.settings, self.account, self.person, self.at)
+            return self._step(touch, "retry", f"try again in {half}, after {outcome}", due, None)
         if outcome == "busy":
             return self._busy(touch)
         if outcome == "wrong number":

@@ -6,16 +6,16 @@ Ten thousand accounts are asked for their reasons each morning, and a few of the
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import partial
-from typing import Literal
 
 from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Touch
 from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
-from planner.clock import WorkingDays, other_half_of_day
+from planner.clock import WorkingDays
 from planner.method.asks import Ask, ask_of
 from planner.method.cadence import History, cadence, in_contact, open_proposals, people, silence
+from planner.method.local_time import next_half
 from planner.method.romance import standing_on
 from planner.settings import Settings
 from planner.wording import day as say_day
@@ -33,8 +33,8 @@ class Reason(Struct, frozen=True):
     fence: FenceStep | None = None
     endangered: bool = False
     """Silent past what is tolerated while a proposal is out."""
-    half: Literal["morning", "afternoon"] | None = None
-    """The half of the day in which to try."""
+    tried: datetime | None = None
+    """When nobody was reached: the next try belongs in the other half of the day."""
 
     @property
     def why(self) -> str:
@@ -63,7 +63,7 @@ def reasons_for(
     if told and not past.tries:
         pass  # the proposal's silence is the account's: it is told once
     elif account.status == "new":
-        yield from _new(settings, account, past, silent, ideal, most, today)
+        yield from _new(book, settings, account, past, silent, ideal, most, today)
     elif account.status == "lost":
         yield _lost(book.fact(account.id, "fence", lambda: next_fence(past)), silent, ideal, most)
     else:
@@ -148,16 +148,23 @@ def next_fence(past: History) -> FenceStep | None:
 
 
 def _new(
-    settings: Settings, account: Account, past: History, silent: int | None, ideal: int, most: int, today: date
+    book: Book,
+    settings: Settings,
+    account: Account,
+    past: History,
+    silent: int | None,
+    ideal: int,
+    most: int,
+    today: date,
 ) -> Iterator[Reason]:
     """A prospect: tries until there is contact, then its cadence (method §1, §3)."""
     if silent is not None and not past.tries:
         yield Reason("prospecting", silent / ideal, partial(_silent, silent, ideal, most))
     elif past.tries:
         assert past.last_try is not None
-        since, half = (today - past.last_try.at.date()).days, other_half_of_day(past.last_try.at)
-        say = partial(_next_try, past.last_try, past.tries + 1, settings.rules.tries)
-        yield Reason("prospecting", try_urgency(since), say, half=half)
+        since = (today - past.last_try.at.date()).days
+        say = partial(_next_try, book, settings, account, past.last_try, past.tries + 1)
+        yield Reason("prospecting", try_urgency(since), say, tried=past.last_try.at)
     else:
         known = (today - account.created.date()).days if account.created else 0
         yield Reason("prospecting", first_call_urgency(known), _never_called)
@@ -173,8 +180,9 @@ def first_call_urgency(known: int) -> float:
     return 1.0 + min(known, 99) / 1000
 
 
-def _next_try(last: Touch, count: int, most: int) -> str:
-    return f"try {count} of {most}, better in the {other_half_of_day(last.at)}: the last was at {last.at:%H:%M}"
+def _next_try(book: Book, settings: Settings, account: Account, last: Touch, count: int) -> str:
+    half, at = next_half(settings, account, book.contacts.get(last.contact or ""), last.at)
+    return f"try {count} of {settings.rules.tries}, better in {half}: the last was at {at}"
 
 
 def _never_called() -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from planner.book.vocabulary import STATUSES
 from planner.method.day import plan_day
+from planner.method.why import why
 from tests.books import NOW, SETTINGS, a_book, account, promise, touch
 
 
@@ -64,6 +65,22 @@ def test_the_other_half_gives_way_when_it_is_over():
     touch(book, one, 3, "no answer", hour=15)
     (call,) = plan_day(book, SETTINGS, NOW.replace(hour=14)).calls
     assert call.why[0] == "try 2 of 5, better in the morning: the last was at 15:00"
+
+
+def test_where_their_clock_is_another_the_other_half_is_that_of_their_day():
+    book = a_full_book()
+    west = account(book, "Boston Parts", status="new", phone="+1 617 555 0100")
+    touch(book, west, 3, "no answer", hour=16)  # ten in the morning there
+    assert why(book, SETTINGS, NOW, west)[-1] == "try 2 of 5, better in their afternoon: the last was at 10:00 there"
+
+
+def test_a_try_in_the_morning_of_one_further_east_is_followed_by_one_in_their_afternoon():
+    book = a_full_book()
+    east = account(book, "Athens Trading", status="existing", zone="Europe/Athens")
+    touch(book, east, 150, minutes=0)
+    touch(book, east, 3, "no answer", hour=11)  # noon there: the next one belongs in their morning
+    start = start_of(plan_day(book, SETTINGS, NOW), east)
+    assert start.astimezone(ZoneInfo("Europe/Athens")).hour < 12
 
 
 def test_nobody_is_called_outside_their_own_hours():
