@@ -56,12 +56,16 @@ def _ended(book: Book, how: str, days: Iterable[date]) -> Iterator[Promise]:
 
 def _open_at(book: Book, day: date, today: date) -> Iterator[Promise]:
     """What was due by the end of a day and open then: what still is, and what ended after it, and so late."""
-    since = (day + timedelta(days=n) for n in range(1, (today - day).days + 1))
-    for each in chain(book.promises.where("ended", None), _ended(book, "late", since)):
-        if each.due <= day:
-            made = each.made or (each.created.date() if each.created else each.due)
-            if made <= day:
-                yield each
+    ended = book.promises.keys_of("ended")
+    due = [each for each in ended.get(None, ()) if each.due <= day]
+    for n in range(1, (today - day).days + 1):
+        late = ended.get(("late", day + timedelta(days=n)))
+        if late:
+            due += [each for each in late if each.due <= day]
+    for each in due:
+        made = each.made or (each.created.date() if each.created else each.due)
+        if made <= day:
+            yield each
 
 
 # -- referrals
@@ -70,8 +74,9 @@ def _open_at(book: Book, day: date, today: date) -> Iterator[Promise]:
 def _referral_figures(book: Book, span: Span, touches: Sequence[Touch]) -> dict[Figure, tuple[str, ...]]:
     """Asked, got and thanked. A call and the referral that came of it count once, as the call."""
     got = _got(book)
-    asked = (each.referral for each in got if _in(span, each.asked))
-    introduced = (each.referral for each in got if _in(span, each.introduced))
+    first, last = span.first, span.last
+    asked = [each.referral for each in got if each.asked and first <= each.asked <= last]
+    introduced = [each.referral for each in got if each.introduced and first <= each.introduced <= last]
     kept = chain(_done(book, "in time", span.days), _done(book, "late", span.days))
     told = {each.referral for each in kept if each.kind in ("thank", "tell")}
     return {
