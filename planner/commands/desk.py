@@ -99,6 +99,7 @@ class Desk:
         finally:
             if "book" in self.__dict__:
                 self.book.close()
+                self.tell(self.book)  # such as that the last spare room of a full disk was used
 
 
 def meetings_around(desk: Desk, day: date) -> tuple[tuple[str, ...], tuple[Meeting, ...]]:

@@ -59,7 +59,10 @@ class JournalStorage(BookFiles):
         self._line_end = end + len(line)
         if self.appender.used_reserve:
             self.appender.used_reserve = False
-            self.notices.append("The disk is full. Your change was saved in the last spare room: free some space soon.")
+            self.notices.append(
+                "The disk is full. Your change was saved in the last spare room: free some disk space soon, room for "
+                "some hundred more is left."
+            )
 
     def _apply(self, entry: Entry) -> None:
         super()._apply(entry)

@@ -47,7 +47,3 @@ class Version(Struct):
         for table, ids in change.delete.items():
             for doc_id in ids:
                 self.put(table, doc_id, None)
-
-    def number(self) -> int:
-        """How many records it holds."""
-        return sum(1 for table in self.tables() for _ in self.rows(table))

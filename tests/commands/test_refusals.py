@@ -1,11 +1,14 @@
 """Bad input gets one clear line: what, where, what to do; exit 1 or 2, nothing changed, never a traceback."""
 
+import errno
+import os
 import subprocess
 import sys
 
 import pytest
 
 from planner.commands import COMMANDS, cli
+from planner.storage import OsFiles
 from tests.commands.conftest import NOW, Planner
 
 
@@ -116,3 +119,20 @@ def test_help_needs_neither_the_book_nor_heavy_libraries():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "today" in done.stdout
+
+
+def test_what_saving_had_to_say_is_said_when_the_command_ends(planner: Planner, monkeypatch: pytest.MonkeyPatch):
+    assert planner("add", "account", "Acme") == 0
+    write, full = OsFiles.write, [True]
+
+    def refused_once(self: OsFiles, fd: int, data: bytes) -> None:
+        if b'"label"' in data and full and full.pop():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(self, fd, data)
+
+    monkeypatch.setattr(OsFiles, "write", refused_once)
+    assert planner("log", "acme", "a") == 0
+    assert planner.err == (
+        "The disk is full. Your change was saved in the last spare room: free some disk space soon, room for some "
+        "hundred more is left.\n"
+    )
