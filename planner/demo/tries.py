@@ -7,6 +7,7 @@ from planner.book.vocabulary import Outcome, Purpose
 from planner.demo import notes
 from planner.demo.diary import ON_PLAN, Diary, Place
 from planner.demo.people import Person
+from planner.method.local_time import next_half
 
 _FAILED: Final[tuple[tuple[Outcome, ...], tuple[int, ...]]] = (
     ("voicemail", "no answer", "gatekeeper", "busy"),
@@ -56,11 +57,11 @@ def open_tries(diary: Diary, place: Place, silence: int | None) -> None:
         if left == 1 and company.tries < diary.settings.rules.tries:
             wait = 2 if outcome == "voicemail" else 1
             due = diary.working.add(touch.at.date(), wait)
-            text = "try again, after a message was left" if outcome == "gatekeeper" else _other_half(touch)
+            half, _ = next_half(diary.settings, place.account, person.record, touch.at)
+            text = (
+                "try again, after a message was left"
+                if outcome == "gatekeeper"
+                else f"try again in {half}, after {outcome}"
+            )
             diary.promise(text, due, place, person, "retry", touch.at.date(), touch=touch.id, purpose=touch.purpose)
         at = max(at - 3, left - 1, 1)
-
-
-def _other_half(touch: Touch) -> str:
-    half = "afternoon" if touch.at.hour < 12 else "morning"
-    return f"try again in the {half}, after {touch.outcome}"
