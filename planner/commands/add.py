@@ -34,6 +34,7 @@ from planner.method.referrals import advance
 from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import day as say_day
+from planner.wording import moment as say_moment
 from planner.wording import one_line
 
 
@@ -211,7 +212,9 @@ def add_promise(
             contact=person.id if person else None, opportunity=deal.id if deal else None, minutes=minutes,
             made=desk.now.date(),
         )  # fmt: skip
-        keep(desk, promise, f"{promise.text}, due {say_day(promise.due, desk.now.date())}")
+        today = desk.now.date()
+        due_said = say_moment(promise.at, today) if promise.at else say_day(promise.due, today)
+        keep(desk, promise, f"{promise.text}, due {due_said}")
 
 
 @add_command.command("referral")
