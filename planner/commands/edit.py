@@ -16,7 +16,10 @@ from planner.commands.values import amount_of, day_of, text_of
 from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import clean, fold, one_line
+from planner.wording import day as say_day
 
+FOLLOWS = frozenset({"status_since", "status_why", "parked_why"})
+"""Fields that change by themselves with others."""
 delete_option = click.option("--delete", is_flag=True, help="Delete it (planner undo brings it back).")
 
 
@@ -41,7 +44,7 @@ def change(desk: Desk, book: Book, record: Record, name: str, fields: dict[str, 
     if not fields:
         raise WrongUsage(f"nothing to change on {shown}: see planner edit {kind} --help")
     book.edit(f"Edited {kind} {shown}", record, **fields)
-    say(f"Changed {kind} {shown}: {', '.join(key.replace('_', ' ') for key in fields)}")
+    say(f"Changed {kind} {shown}: {', '.join(key.replace('_', ' ') for key in fields if key not in FOLLOWS)}")
 
 
 @edit_command.command("account")
@@ -197,7 +200,7 @@ def edit_opportunity(
         say(f"{one_line(deal.name)} is now {chosen}")
         for record in records:
             if isinstance(record, Promise):
-                say(f"  next: {one_line(record.text)}, {record.due:%d %b}")
+                say(f"  next: {one_line(record.text)}, {say_day(record.due, desk.now.date())}")
 
 
 @edit_command.command("promise")
