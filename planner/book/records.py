@@ -169,6 +169,8 @@ class Touch(Record, frozen=True, kw_only=True):
     account: str | None = None
     contact: str | None = None
     purpose: Purpose | None = None
+    status: Status | None = None
+    """What the account was then: the minutes stay where they were spent when it is won, or lost. None: as it is now."""
     minutes: Minutes = 0
     note: str = ""
     opportunity: str | None = None

@@ -14,7 +14,9 @@ ByStatus = dict[Status, float]
 
 
 def status_of(book: Book, touch: Touch) -> Status:
-    """The status that a touch's minutes count for: its account's today; time with colleagues opens new accounts."""
+    """The status that a touch's minutes count for: its account's then; time with colleagues opens new accounts."""
+    if touch.status:
+        return touch.status
     account = book.accounts.get(touch.account) if touch.account else None
     return account.status if account else "new"
 
@@ -42,7 +44,7 @@ def minutes_of_days(book: Book) -> Callable[[date], ByStatus]:
             minutes: ByStatus = dict.fromkeys(STATUSES, 0)
             for touch in touches:
                 if touch.minutes:
-                    minutes[statuses.get(touch.account, "new")] += touch.minutes
+                    minutes[touch.status or statuses.get(touch.account, "new")] += touch.minutes
             kept = known[day] = (touches, len(touches), minutes)
         return kept[2]
 

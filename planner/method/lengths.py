@@ -29,10 +29,10 @@ def measured(book: Book) -> Lengths:
 
 def _measure(book: Book) -> Lengths:
     minutes: dict[Status, dict[Purpose, list[int]]] = {status: defaultdict(list) for status in STATUSES}
-    of: dict[str | None, dict[Purpose, list[int]]] = {each.id: minutes[each.status] for each in book.accounts.values()}
+    now: dict[str | None, Status] = {each.id: each.status for each in book.accounts.values()}
     for touch in book.touches.values():  # all of a career: as they lie in memory, and as little as can be of each
         if touch.outcome in CONTACT_OUTCOMES and touch.minutes and touch.purpose:
-            of.get(touch.account, minutes["new"])[touch.purpose].append(touch.minutes)
+            minutes[touch.status or now.get(touch.account, "new")][touch.purpose].append(touch.minutes)
     return {
         (status, purpose): (_median(Counter(values)), len(values))
         for status, purposes in minutes.items()

@@ -104,7 +104,7 @@ def _call_figures(book: Book, touches: list[Touch]) -> dict[Figure, tuple[str, .
     statuses, executives = statuses_of(book)[0], _executives(book)
     met: dict[str | None, str] = {}
     for touch in touches:
-        status, id = statuses.get(touch.account, "new"), touch.id
+        status, id = touch.status or statuses.get(touch.account, "new"), touch.id
         counted["calls"].append(id)
         counted[_CALLS_TO[status]].append(id)
         if touch.outcome in CONTACT_OUTCOMES or touch.inbound:

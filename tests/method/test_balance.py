@@ -6,11 +6,13 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from planner.book.vocabulary import STATUSES, Status
 from planner.method.balance import Item, balanced_order, debt, minutes_by_status, owed, rounded, targets
+from planner.method.outcomes import Entry, log_call
 from planner.settings import Settings
-from tests.books import TODAY, a_book, account, contact, touch
+from tests.books import NOW, TODAY, a_book, account, contact, touch
 
 SHARES = {"existing": 0.5, "lost": 0.3, "new": 0.2}
 FIFTY: dict[Status, int] = {"existing": 50, "lost": 30, "new": 20}
@@ -140,6 +142,14 @@ def test_debt_looks_back_28_days_and_not_at_today():
     touch(book, customer, 28, minutes=100)
     touch(book, customer, 0, minutes=100)
     assert debt(book, Settings(), TODAY, 360)["existing"] == -50
+
+
+def test_minutes_stay_where_they_were_spent_when_a_prospect_is_won():
+    book = a_book()
+    prospect = account(book, status="new")
+    call = log_call(book, Settings(), NOW, Entry(account=prospect.id, outcome="connected", minutes=20))
+    book.change(call.label, *call.records, replace(prospect, status="existing"))
+    assert minutes_by_status(book, TODAY, TODAY) == {"existing": 0, "lost": 0, "new": 20}
 
 
 def test_time_with_colleagues_counts_for_new_accounts():

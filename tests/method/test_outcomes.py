@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.book import BookError
+from planner.book.records import DayPlan, PlannedCall
 from planner.book.vocabulary import OUTCOMES, RULE_OF
 from planner.method.cadence import history
 from planner.method.outcomes import Entry, log_call, split_heading
 from planner.when import When
-from tests.books import NOW, SETTINGS, TODAY, a_book, account, contact, day, opportunity, promise, referral, touch
+from tests.books import NOW, SETTINGS, TODAY, a_book, account, contact, day, opportunity, promise, put, referral, touch
 
 
 def log(book, one, outcome, at=NOW, **fields):
@@ -203,6 +204,20 @@ def test_minutes_are_those_said_else_short_for_a_try_else_the_planned_length():
     assert log(book, acme, "connected", minutes=7).touch.minutes == 7
     assert log(book, acme, "no answer").touch.minutes == 1
     assert log(book, acme, "connected", purpose="deliver value").touch.minutes == 12
+
+
+def test_unless_told_a_call_was_for_what_the_plan_had_it_for_else_for_what_is_open_there():
+    book = a_book()
+    there, planned = account(book, status="new"), account(book, "Planned", status="existing")
+    assert log_call(book, SETTINGS, NOW, Entry(account=there.id, outcome="connected")).touch.purpose == "prospecting"
+    opportunity(book, there, stage="proposal", proposal_on=day(-9))
+    assert log_call(book, SETTINGS, NOW, Entry(account=there.id, outcome="connected")).touch.purpose == "romance"
+    call = PlannedCall(
+        account=planned.id, contact=None, status="existing", purpose="ask referral", minutes=6, why=("due",)
+    )
+    put(book, DayPlan, day=TODAY, calls=(call,))
+    logged = log_call(book, SETTINGS, NOW, Entry(account=planned.id, outcome="connected")).touch
+    assert (logged.purpose, logged.planned) == ("ask referral", True)
 
 
 def test_a_call_with_a_colleague_is_a_catch_up():
