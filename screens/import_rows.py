@@ -140,7 +140,8 @@ def said_in_full(plan: ImportPlan, key: str, width: int) -> list[Line]:
     """What the cursor is on, in full."""
     row = row_of(plan, key)
     if row:
-        return wrapped(f"{row.where} {row.what}{': ' if row.reason else ''}{row.reason}", width, STYLES[row.verdict])
+        said = ": ".join(part for part in (row.what, row.reason) if part)
+        return wrapped(f"{row.where} {said}", width, STYLES[row.verdict])
     kind, _, rest = key.partition(" ")
     if kind == "differs":
         return wrapped(next(each.text for each in plan.questions if each.key == rest), width)
