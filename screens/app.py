@@ -1,5 +1,7 @@
 """The app: ties the screens to one book, one clock and one set of settings."""
 
+from asyncio import Event, wait_for
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ from screens.timer import CallTimer
 
 LARGE = 20_000
 """Touches from which a book is read in the background."""
+PATIENCE, MOMENT = 2.0, 0.25
+"""Seconds that a key waits for the dialog that it is for, and for the key before it to be dealt with."""
 
 
 class PlannerApp(App[str]):
@@ -75,10 +79,28 @@ class PlannerApp(App[str]):
             self.screen._css_update_count = self._css_update_count
 
     async def on_event(self, event: events.Event) -> None:
-        """A key that is pressed before the screen's own is there waits for it, rather than being lost."""
-        if isinstance(event, events.Key) and isinstance(self.screen, PlannerScreen):
-            self.screen.begin()
+        """Keys are taken one after the other, however fast they come: none is lost to a dialog that another is opening."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        screen = self.screen
+        if not screen.is_mounted:
+            await _within(PATIENCE, screen._mounted_event)
+        if isinstance(screen, PlannerScreen):
+            screen.begin()
+            if isinstance(event, events.Key) and self.app_focus and await self._at_once(event):
+                return
         await super().on_event(event)
+        if self._running and self.screen is screen and screen.focused is not None:
+            done = Event()
+            if screen.focused.call_later(done.set):
+                await _within(MOMENT, done)
+
+    async def _at_once(self, event: events.Key) -> bool:
+        """Do what a key is bound to, when it is no letter for a field; else it would go through every widget there is first."""
+        if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
+            return False
+        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, where a theme has none of that name."""
@@ -219,3 +241,9 @@ class PlannerApp(App[str]):
     def action_help(self) -> None:
         """What can be done here."""
         self.push_screen(make("help", self.screen))
+
+
+async def _within(seconds: float, event: Event) -> None:
+    """Wait for an event, so long at most."""
+    with suppress(TimeoutError):
+        await wait_for(event.wait(), seconds)

@@ -128,7 +128,16 @@ class CallingScreen(PlannerScreen):
         shown = minutes if minutes is not None else target.minutes
         talk = Talk(entry, name, shown, (minutes or 0) > LONG)
         screen = LogScreen(self.book, self.settings, self.now, talk, self.planner.meetings(self.now.date()))
-        self.planner.push_screen(screen, lambda said: self._save(said, target) if said else None)
+        self.planner.clear_notifications()  # they would lie over the fields
+
+        def said(call: Entry | None) -> None:
+            if call:
+                self._save(call, target)
+            elif any(draft.fields for draft in self.book.drafts.where("about", target.about)):
+                self.planner.book_changed()
+                self.say(f"Kept as a draft, not logged: {name}")
+
+        self.planner.push_screen(screen, said)
 
     def whose(self, target: Target) -> str:
         names = (self.book.contact_name(target.contact), self.book.account_name(target.account))

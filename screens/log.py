@@ -51,8 +51,10 @@ PLACEHOLDERS = {
     "contact": "type a name",
     "at": "just now",
 }
-IDLE = 0.8
-"""Seconds without a key after which the draft is kept."""
+WORDS = ("note", "gave", "got", "insight", "promise", "next", "prospect")
+"""Fields whose text is one's own: typing goes on behind it, rather than replacing it."""
+OFTEN = 0.8
+"""Seconds of typing that are lost when the power fails; the draft is kept so often."""
 
 
 class Talk(Struct, frozen=True):
@@ -83,6 +85,7 @@ class LogScreen(Modal[Entry | None]):
         self._book, self._settings, self._now, self._talk, self._meetings = book, settings, now, talk, meetings
         self._about = talk.entry.account or talk.entry.contact or ""
         self._draft = self._find_draft()
+        self._given = self._known()
         self._idle: Timer | None = None
         self._left = False
         self._fields = self._which()
@@ -100,7 +103,7 @@ class LogScreen(Modal[Entry | None]):
 
     def compose(self) -> ComposeResult:
         """A line a field, in the order of talk; whom, what for and how long come from the plan."""
-        entry, values = self._talk.entry, self._values()
+        entry, values = self._talk.entry, self._given | (self._draft.fields if self._draft else {})
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_title = content([(f"{entry.outcome.capitalize()}: {self._talk.name}", "")])
             dialog.border_subtitle = content([("ctrl+s saves · ctrl+n next step · esc keeps a draft", "")])
@@ -114,12 +117,14 @@ class LogScreen(Modal[Entry | None]):
                         placeholder=PLACEHOLDERS.get(name, ""),
                         id=f"log-{name}",
                         suggester=suggester,
+                        select_on_focus=name not in WORDS,
                     )
                 yield Static("", classes="hint -empty", id=f"hint-{name}")
 
-    def _values(self) -> dict[str, str]:
+    def _known(self) -> dict[str, str]:
+        """What stands in the fields before anything is typed."""
         entry = self._talk.entry
-        values = {
+        return {
             "note": entry.note,
             "gave": entry.gave,
             "got": entry.got,
@@ -129,7 +134,6 @@ class LogScreen(Modal[Entry | None]):
             "minutes": str(self._talk.minutes if self._talk.minutes is not None else entry.minutes or ""),
             "at": f"{entry.at:%Y-%m-%dT%H:%M}" if entry.at else "",
         }
-        return values | (self._draft.fields if self._draft else {})
 
     def _offers(self, name: str) -> list[str]:
         if name == "purpose":
@@ -140,21 +144,16 @@ class LogScreen(Modal[Entry | None]):
 
     def on_mount(self) -> None:
         """Begin with the note; or with the minutes, when the timer may have been forgotten."""
-        if self._draft:
-            self._hint("note", "this is the draft that you left", True)
-        if self._talk.long:
-            self._hint("minutes", f"the timer ran {self._talk.minutes} min: how long was the call?", False)
         self.set_focus(self.query_one("#log-minutes" if self._talk.long else "#log-note", Input))
 
     # -- understanding
 
     @on(Input.Changed)
     def understand(self, event: Input.Changed) -> None:
-        """Say what the text means while it is typed, and keep a draft when the typing pauses."""
+        """Say what the text means while it is typed, and soon keep a draft."""
         self._understood((event.input.id or "").removeprefix("log-"))
-        if self._idle is not None:
-            self._idle.stop()
-        self._idle = self.set_timer(IDLE, self._keep_draft)
+        if self._idle is None:
+            self._idle = self.set_timer(OFTEN, self._keep_draft)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#log-{name}", Input).value.strip()
@@ -166,7 +165,8 @@ class LogScreen(Modal[Entry | None]):
         except (ValueError, BookError) as error:
             self._hint(name, str(error), False)
             return False
-        self._hint(name, said, True)
+        forgotten = name == "minutes" and self._talk.long and text == self._given["minutes"]
+        self._hint(name, f"the timer ran {text} min: how long was the call?" if forgotten else said, not forgotten)
         return True
 
     def _meaning(self, name: str, text: str) -> str:
@@ -177,7 +177,8 @@ class LogScreen(Modal[Entry | None]):
             when = self._when(text, past=True)
             return say_when(when, self._now)
         if name == "purpose":
-            return choose(text, PURPOSES, "purpose")
+            purpose = choose(text, PURPOSES, "purpose")
+            return purpose if purpose != text else ""
         if name == "minutes":
             if not text.isdigit() or int(text) > 24 * 60:
                 raise ValueError("whole minutes, such as 12")
@@ -185,7 +186,11 @@ class LogScreen(Modal[Entry | None]):
         if name == "contact":
             account = self._book.accounts.get(self._talk.entry.account or "")
             person = find_contact(self._book, text, account)
-            return one_line(", ".join(part for part in (person.name, person.title) if part))
+            return (
+                one_line(", ".join(part for part in (person.name, person.title) if part)) if text != person.name else ""
+            )
+        if name == "note" and self._draft and text == self._draft.fields.get("note"):
+            return "this is the draft that you left"
         return ""
 
     def _when(self, text: str, past: bool = False) -> When:
@@ -262,15 +267,17 @@ class LogScreen(Modal[Entry | None]):
 
     def action_keep(self) -> None:
         """Leave, with what is typed kept for the next time this account is logged."""
+        if self._idle is not None:
+            self._idle.stop()
         self._keep_draft()
         self._close(None)
 
     def _keep_draft(self) -> None:
+        self._idle = None
         if self._left or self._talk.editing:
             return
-        typed = {
-            name: self._text(name) for name in ("note", "gave", "got", "insight", "promise", "next") if self._text(name)
-        }
+        texts = {name: self._text(name) for name in self._fields}
+        typed = {name: text for name, text in texts.items() if text and text != self._given.get(name)}
         before = self._draft.fields if self._draft else {}
         if typed == before:
             return

@@ -35,6 +35,8 @@ class TodayScreen(OpeningScreen):
         "The calls stand in an order that is balanced wherever the day stops. Log each with one key: a for no answer, "
         "v for voicemail, c when you were connected. Every call says why it is here."
     )
+    besides: ClassVar[tuple[str, ...]] = ("promise", "undo", "put-off", "not-today", "find")
+    """What the line of hints shows when it is wide enough, by the names of the bindings."""
     BINDINGS = [
         Binding("x", "aside", "Not today", show=False, id="not-today", tooltip="Leave this one out for today"),
         Binding("R", "replan", "Replan", show=False, id="replan", tooltip="Plan the minutes that are left anew"),
@@ -160,7 +162,8 @@ class TodayScreen(OpeningScreen):
         lines = self._notes(plan)
         if lines != self._said:
             self._said = lines
-            notes.update(content(*([(line, "late")] for line in lines)))
+            tone = "good" if not plan.todo and plan.calls else ""
+            notes.update(content(*([(line, "dim" if count else tone)] for count, line in enumerate(lines))))
         notes.set_class(not lines, "-empty")
 
     def _first_choice(self, rows: Rows) -> str | None:

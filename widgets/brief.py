@@ -17,7 +17,7 @@ from planner.method.local_time import their_time
 from planner.method.openers import questions
 from planner.settings import Settings
 from planner.wording import ago, listing, one_line, short_money
-from widgets.palette import LETTERS, Line, content, wrapped
+from widgets.palette import LETTERS, Line, content, fit, wrapped
 
 WIDE = 64
 """Cells from which on what belongs together stands in one line."""
@@ -60,13 +60,16 @@ def brief_lines(
     yield from _who(settings, now, of, width)
     if of.call:
         yield []
-        yield [("Why now", "title"), (f"  {of.call.purpose}, {of.call.minutes} min", "dim")]
+        what = f"{of.call.purpose}, " if of.account or of.contact else ""
+        yield [("Done" if of.call.done else "Why now", "title"), (f"  {what}{of.call.minutes} min", "dim")]
         for reason in of.call.why:
             yield from wrapped(reason, width, indent="  ", first="· ")
     for way in warm[:2]:
         yield from wrapped(f"warm path: {way}", width, "good", indent="  ", first="· ")
     about = of.account.id if of.account else of.contact.id if of.contact else ""
-    yield from _ask(book, of, now, width)
+    yield from _draft(book, about, width)
+    if about and not (of.call and of.call.done):
+        yield from _ask(book, of, now, width)
     yield from _last_words(book, about, now, width)
     yield from _owed(book, about, now, width)
     yield from _proposals(book, about, now, width)
@@ -81,10 +84,15 @@ def _who(settings: Settings, now: datetime, of: BriefOf, width: int) -> Iterator
         yield from wrapped(person.manner, width, "dim")
 
 
+def _cut(text: str, width: int) -> str:
+    """In one line, with an ellipsis where it doesn't fit."""
+    return fit(text, width).rstrip()
+
+
 def _joined(lines: list[Line], width: int) -> list[Line]:
     """Lines that belong together as one, where a wide and low panel has the room for it."""
     length = sum(cell_len(text) for line in lines for text, _ in line) + 3 * (len(lines) - 1)
-    if width < WIDE or length > width:
+    if not lines or width < WIDE or length > width:
         return lines
     return [[piece for count, line in enumerate(lines) for piece in ([(" · ", "dim")] if count else []) + line]]
 
@@ -94,7 +102,7 @@ def _person(person: Contact | None, width: int) -> list[Line]:
         return []
     role = ", ".join(part for part in (person.title, person.department) if part)
     name: Line = [(one_line(person.name), "bold"), (f"  {person.level or ''}", "dim")]
-    return [name, [(one_line(role)[:width], "dim")]] if role else [name]
+    return [name, [(_cut(role, width), "dim")]] if role else [name]
 
 
 def _place(account: Account | None, person: Contact | None, width: int) -> list[Line]:
@@ -102,7 +110,7 @@ def _place(account: Account | None, person: Contact | None, width: int) -> list[
         return [[(f"{one_line(person.company)} (colleague)", "")]] if person and person.company else []
     facts = listing([part for part in (account.industry, account.city, account.country) if part], 3)
     name: Line = [(f"{LETTERS[account.status]} ", account.status), (one_line(account.name), "" if person else "bold")]
-    return [name, [(one_line(facts)[:width], "dim")]] if facts else [name]
+    return [name, [(_cut(facts, width), "dim")]] if facts else [name]
 
 
 def _reach(
@@ -116,7 +124,7 @@ def _reach(
         tone = "late" if there and not 8 <= there.hour < 18 else "dim"
         lines.append([(f"☎ {one_line(number) or 'no number'}", "accent"), (clock, tone)])
     if person and person.email:
-        lines.append([(f"@ {one_line(person.email)}"[:width], "dim")])
+        lines.append([(_cut(f"@ {person.email}", width), "dim")])
     return lines
 
 
@@ -128,6 +136,14 @@ def _ask(book: Book, of: BriefOf, now: datetime, width: int) -> Iterator[Line]:
         yield [("Ask", "title")]
     for question in asked:
         yield from wrapped(question, width, indent="  ", first="· ")
+
+
+def _draft(book: Book, about: str, width: int) -> Iterator[Line]:
+    for draft in book.drafts.where("about", about):
+        if draft.fields:
+            yield []
+            yield [("Draft", "title"), ("  not logged yet; c goes on", "dim")]
+            yield from wrapped(" · ".join(draft.fields.values()), width, "late", indent="  ", first="· ")
 
 
 def _last_words(book: Book, about: str, now: datetime, width: int) -> Iterator[Line]:
@@ -175,7 +191,7 @@ def _proposals(book: Book, about: str, now: datetime, width: int) -> Iterator[Li
     for deal in open_proposals(book, about):
         money = f" {short_money(deal.amount, deal.currency)}" if deal.amount else ""
         yield []
-        yield [("Proposal out", "title"), (f"  {one_line(deal.name)}{money}"[: width - 12], "")]
+        yield [("Proposal out", "title"), (f"  {_cut(one_line(deal.name) + money, width - 14)}", "")]
         facts = [f"since {ago(deal.proposal_on, now.date())}"] if deal.proposal_on else []
         facts.append(
             f"against {deal.competitor}"

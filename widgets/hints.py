@@ -1,5 +1,6 @@
 """The line at the bottom: a few keys with what they do, as many as there is room for; what opens the help always has it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -78,13 +79,15 @@ class Hints(Widget):
             self.tooltip = tooltip
 
     def _read(self) -> tuple[Hint, ...]:
-        """Every action that is shown, with its first key."""
+        """Every action that is shown, with its first key; then what the screen shows besides, where there is room."""
+        besides: Sequence[str] = getattr(self.screen, "besides", ())
         found: dict[str, Hint] = {}
         for _, binding, enabled, tooltip in self.screen.active_bindings.values():
-            if binding.show and binding.action not in found:
+            if (binding.show or binding.id in besides) and binding.action not in found:
                 shown = self.app.get_key_display(binding)
                 found[binding.action] = Hint(binding.key, shown, binding.description, enabled, tooltip, binding.id)
-        return tuple(found.values())
+        places = {id: place for place, id in enumerate(besides, 1)} | {LAST: len(besides) + 1}
+        return tuple(sorted(found.values(), key=lambda hint: places.get(hint.id or "", 0)))
 
     def _fitting(self) -> list[Hint]:
         """What fits into the line whole; the help gets its room first."""

@@ -1,13 +1,20 @@
 """Today, by real keys: one key logs, the dialog never loses a word, everything comes back (method §2, §3)."""
 
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.events import Key
 from textual.widgets import Input
 
+from planner.book import Book
 from planner.book.records import Account, Contact, Touch
+from planner.settings import Look, Settings
 from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.help import HelpScreen
 from screens.log import LogScreen
-from tests.books import a_book, account, contact, promise
+from tests.books import a_book, account, contact, promise, touch
 from tests.screens.apps import NOW, app_on, demo_app
 from widgets.rows import Rows
 
@@ -121,13 +128,48 @@ async def test_escape_keeps_a_draft_that_comes_back_also_after_a_restart():
         assert not touches(app)
     again = app_on(app.book)
     async with again.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        assert "half a sen" in str(again.screen.query_one("#brief").content)
         await pilot.press("c")
         await pilot.pause()
         assert again.screen.query_one("#log-note", Input).value == "half a sen"
-        await pilot.press("ctrl+s")
+        await pilot.press(*"tence", "ctrl+s")
         await pilot.pause()
-        assert touches(again)[0].note == "half a sen"
+        assert touches(again)[0].note == "half a sentence"
         assert not len(again.book.drafts)
+
+
+async def test_a_draft_holds_every_field_that_was_typed_into():
+    app, _, _ = small_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("r", "tab", *"Zenith", "ctrl+n", "tab", "tab", *"thank", "escape")
+        await pilot.pause()
+        (draft,) = app.book.drafts.values()
+        assert draft.fields == {"prospect": "Zenith", "purpose": "thank"}
+
+
+async def test_keys_that_come_faster_than_the_dialog_are_not_lost():
+    app, _, _ = small_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        for key in ("c", *"quick", "ctrl+n", *"fri", "ctrl+s"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        (touch,) = touches(app)
+        assert touch.note == "quick"
+        assert [each.due.isoformat() for each in app.book.promises.values()] == ["2026-11-27"]
+
+
+async def test_a_timer_that_ran_over_an_hour_is_asked_about():
+    app, acme, ann = small_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app.timer.start(NOW - timedelta(minutes=80), acme.id, ann.id)
+        await pilot.press("a")
+        await pilot.pause()
+        assert not touches(app)
+        assert "ran 80 min" in str(app.screen.query_one("#hint-minutes").content)
+        await pilot.press("4", "ctrl+s")
+        await pilot.pause()
+        assert touches(app)[0].minutes == 4
 
 
 async def test_the_timer_runs_on_over_a_restart_and_gives_the_minutes():
@@ -229,7 +271,40 @@ async def test_an_empty_book_says_what_to_do():
 async def test_the_morning_s_plan_is_kept_once_and_no_undo_takes_it_away():
     app = demo_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
         (kept,) = app.book.plans.where("day", NOW.date())
         await pilot.press("a", "u", "u")
         (still,) = app.book.plans.where("day", NOW.date())
         assert still.calls == kept.calls and kept.calls
+
+
+def all_done() -> Book:
+    book = a_book()
+    for name in ("Alder Works", "Bergwinkel Kaffeerösterei"):
+        customer = account(book, name, status="existing")
+        touch(book, customer, hour=8, minutes=12, note="the new line runs from March")
+    return book
+
+
+@pytest.mark.parametrize(("size", "theme"), [
+    ((120, 40), "planner-dark"), ((80, 24), "planner-dark"), ((60, 20), "planner-dark"),
+    ((120, 40), "planner-light"), ((80, 24), "planner-light"), ((60, 20), "planner-light"),
+])  # fmt: skip
+def test_picture_of_a_full_day(snap_compare: Any, size: tuple[int, int], theme: str) -> None:
+    app = demo_app(Settings(look=Look(theme=theme)))
+    assert snap_compare(app, terminal_size=size, press=["a", "down"])
+    assert app._exception is None
+
+
+@pytest.mark.parametrize("book", [all_done, a_book], ids=["all done", "nobody due"])
+def test_picture_of_a_day_without_calls(snap_compare: Any, book: Any) -> None:
+    app = app_on(book())
+    assert snap_compare(app, terminal_size=(80, 24), press=["escape"])
+    assert app._exception is None
+
+
+def test_picture_of_the_dialog(snap_compare: Any) -> None:
+    app = demo_app()
+    keys = ["c", *"layout", "ctrl+n", *"fri 10"]
+    assert snap_compare(app, terminal_size=(80, 24), press=keys)
+    assert app._exception is None
