@@ -68,7 +68,8 @@ def _checked(kind: type[Record], built: Mapping[str, Any]) -> Record:
         number(record.id)
         orjson.dumps(msgspec.to_builtins(record))
     except msgspec.ValidationError as problem:
-        raise ValueError(one_line(str(problem)).replace("`", "")) from None
+        said, _, field = one_line(str(problem)).replace("`", "").partition(" - at $.")
+        raise ValueError(f"{field}: {said[:1].lower()}{said[1:]}" if field else said) from None
     except TypeError:
         raise ValueError("it holds a number or a letter that can't be stored") from None
     return record

@@ -1,6 +1,7 @@
 """Everything comes out, and what came out comes back: the same book, record by record."""
 
 import csv
+import json
 import os
 import stat
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,7 @@ from planner.book.records import KINDS, Account, Contact, Record
 from planner.exchange.exports import export_calendar, export_cards, export_csv, export_json
 from planner.exchange.imports import apply_import, plan_import, read_source
 from planner.exchange.refusals import ExportRefused
+from planner.exchange.sources import read_bytes
 from tests import books
 from tests.books import NOW, SETTINGS, ZONE, a_book, day
 from tests.exchange.helpers import bring, only
@@ -153,6 +155,18 @@ def test_rows_of_our_own_that_somebody_spoiled_are_refused_one_by_one(tmp_path: 
     assert [row.verdict for row in plan.rows] == ["refused", "refused", "created"]
     assert "bogus" in plan.rows[0].reason
     assert "is no id" in plan.rows[1].reason
+
+
+def test_what_can_t_be_stored_in_our_json_costs_only_its_record() -> None:
+    book = a_book()
+    tables = {
+        "accounts": [{"id": spelled(1), "name": "Acme"}, {"id": spelled(2), "name": "\ud800"}],
+        "opportunities": [{"id": spelled(3), "name": "A", "account": spelled(1), "amount": 10**30}],
+    }
+    document = json.dumps({"planner": 1, "schema": 1, "tables": tables})
+    receipt = bring(book, read_bytes(document.encode(), "planner.json"))
+
+    assert (receipt.created, receipt.refused, only(book.accounts).name) == (1, 2, "Acme")
 
 
 def test_promises_with_a_time_stand_at_it_in_the_calendar(tmp_path: Path) -> None:
