@@ -1,6 +1,6 @@
 """What the Referrals screen writes down anew: a referral, an endorsement, a colleague, an event (method §7)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -10,7 +10,8 @@ from planner.book.records import Contact, Record, Referral
 from planner.book.vocabulary import ENDORSEMENT_KINDS, ENDORSEMENT_STAGES, REFERRAL_STAGES, ReferralDirection, choose
 from planner.method import endorsements, referrals
 from planner.method.events import met_at
-from planner.when import say_when
+from planner.settings import Settings
+from planner.when import When, say_when
 from planner.wording import clean, one_line, plural
 from screens.acquaintances import colleague_of, colleague_questions, people_named, say_people
 from screens.calling import CallingScreen
@@ -138,15 +139,8 @@ class NewcomersScreen(CallingScreen):
         ]
         self.planner.push_screen(AskScreen("A networking event", questions), self._add_event)
 
-    def event_day(self, text: str) -> date:
-        """The day that is meant, gone by or to come, whichever is nearer."""
-        days = [when_of(text, self.now, self.settings, past).day for past in (True, False)]
-        return min(days, key=lambda day: abs((day - self.now.date()).days))
-
     def _event_named(self, text: str) -> str:
-        from planner.when import When
-
-        return say_when(When(self.event_day(text), None), self.now)
+        return say_when(When(event_day(text, self.now, self.settings), None), self.now)
 
     def _met_named(self, text: str) -> str:
         return say_people(self.book, text, self.now)
@@ -158,8 +152,14 @@ class NewcomersScreen(CallingScreen):
         known, new = people_named(self.book, said["met"], self.now)
         name = clean(said["name"])
         records: list[Record] = [
-            *new, *met_at(self.book, self.settings, name, self.event_day(said["on"]), [*known, *new], self.now)
+            *new, *met_at(self.book, self.settings, name, event_day(said["on"], self.now, self.settings), [*known, *new], self.now)
         ]  # fmt: skip
         met = plural(len(known) + len(new), "follow-up")
         label = f"New event: {one_line(name)}"
         self.change(label, *records, say=f"{label}, {met} promised" if known or new else label)
+
+
+def event_day(text: str, now: datetime, settings: Settings) -> date:
+    """The day that is meant, gone by or to come, whichever is nearer; ValueError when none is."""
+    days = [when_of(text, now, settings, past).day for past in (True, False)]
+    return min(days, key=lambda day: abs((day - now.date()).days))

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from textual.events import Paste
 
 from planner.book import Book
 from planner.book.ids import seeded
@@ -25,3 +28,9 @@ def demo_app(settings: Settings | None = None) -> PlannerApp:
     book = Book.in_memory(seeded(1))
     fill(book, NOW, settings or Settings())
     return app_on(book, settings)
+
+
+async def paste(pilot: Any, text: str) -> None:
+    """Put text into the field that has the keys at one go; quicker than a key a letter."""
+    pilot.app.screen.focused.post_message(Paste(text))
+    await pilot.pause()
