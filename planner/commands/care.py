@@ -121,9 +121,14 @@ def restore_command(desk: Desk, file: Path | None, yes: bool) -> None:
         return
     if str(file).isdigit() and 0 < int(str(file)) <= len(backups):
         file = backups[int(str(file)) - 1].path
-    for line in storage.preview_restore(desk.path, file).lines:
-        say(one_line(line))
-    if not yes and not click.confirm("Go back to it?", err=True):
-        raise Refused("nothing was changed")
+    told: list[str] = []
+    if not yes:
+        told = storage.preview_restore(desk.path, file).lines
+        for line in told:
+            say(one_line(line))
+        if not click.confirm("Go back to it?", err=True):
+            raise Refused("nothing was changed")
     for line in storage.restore(desk.path, file, schema=SCHEMA, migrate=migrate, now=desk.clock.now).lines:
-        say(one_line(line))
+        if line not in told:
+            say(one_line(line))
+    say(f"This is the book as of {file.name}.")

@@ -145,6 +145,8 @@ def whole_file(data: bytes, name: str) -> dict[str, dict[int, bytes]]:
     try:
         tables = orjson.loads(data.removeprefix(codecs.BOM_UTF8))  # which some editors put there
     except orjson.JSONDecodeError as error:
+        if "UTF-8" in error.msg:
+            raise Damaged(f"{name} can't be read: it is no text in UTF-8, as a book is.") from None
         raise Damaged(f"{name} can't be read: {error.msg} (line {error.lineno}).") from None
     if not isinstance(tables, dict):
         raise Damaged(f"{name} is JSON, but no book (a list of tables was expected).")

@@ -186,7 +186,10 @@ def _without_journal(book: BookFiles, main: MainFile, journal: JournalOnDisk | N
         if not book.read_only:
             book.fold()
     else:
-        book.notices.append(f"{name} had no journal beside it: it opened as it was last written out.")
+        book.notices.append(
+            f"{name} had no journal beside it: it opened as it was last written out. "
+            "If there were newer changes, they were in the journal and are not here: put it back to have them."
+        )
         if not book.read_only:
             book.begin_journal(main.meta, [])
     return news(book, known, mark)

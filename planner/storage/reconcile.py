@@ -18,12 +18,12 @@ from .codec import documents_of, whole_file
 from .errors import Damaged
 from .files import read_whole, write_whole
 from .journal import Entry, read_entries, sealed
+from .keeping import keep_copy, last_copy, write_version
 from .mainfile import META, MainFile, Meta
 from .model import Change, Update
 from .opening import absorb, count, news
 from .upgrading import respect_schema
 from .versions import Version
-from .writer import write_main
 
 if TYPE_CHECKING:
     from .state import BookFiles
@@ -83,16 +83,8 @@ def _restore_hint(book: BookFiles, journal: JournalOnDisk | None) -> str:
     return f"Run: planner restore {newest}" if newest else "There is no backup; the file is as it was found."
 
 
-def _keep_copy(book: BookFiles, why: str) -> str:
-    """Their file, as it is, among the backups; its name."""
-    book.files.make_folder(book.paths.backups)
-    target = book.paths.aside(book.files, book.paths.backup(why), "kept", book.now())
-    write_whole(book.files, target, read_whole(book.files, book.paths.main))
-    return f"backups/{Path(target).name}"
-
-
 def _write_ours_again(book: BookFiles, here: tuple[int, int, int] | None, why: str, what: str) -> Update:
-    kept = _keep_copy(book, why)
+    kept = keep_copy(book, why)
     book.fold(over=here)
     book.notices.append(
         f"Another program {what}. Your book was written again and nothing of it is lost; the other file is {kept}."
@@ -131,24 +123,18 @@ def _another_book(
     name, kept = book.paths.name, []
     if not book.read_only:
         if ours is not None:
-            kept.append(f"the book that was open is {_write_version(book, ours)}")
+            kept.append(f"the book that was open is {write_version(book, ours)}")
         elif journal is not None and (journal.live is None or journal.live.entries):
             target = book.paths.aside(book.files, book.paths.journal, "foreign", book.now())
             write_whole(book.files, target, journal.data)
             kept.append(f"the journal, which belongs to another book, is {Path(target).name}")
+        if ours is None and journal and journal.header and (last := last_copy(book, journal.header.book)):
+            kept.append(f"the last copy of the one before is {last}")
     if kept or ours is not None:
         book.notices.append(f"{name} is another book than before. It was opened as it is; {', '.join(kept)}.")
     meta = theirs.meta or Meta(schema=book.schema)
     _settle(book, theirs, replace(meta, lineage=meta.lineage), [], [], here)
     return Update([], True)
-
-
-def _write_version(book: BookFiles, version: Version) -> str:
-    book.files.make_folder(book.paths.backups)
-    target = book.paths.aside(book.files, book.paths.backup("replaced"), "kept", book.now())
-    assert version.meta is not None
-    write_main(book.files, target, replace(version.meta, sequence=book.sequence), version.main, version.overlay)
-    return f"backups/{Path(target).name}"
 
 
 def _older(
@@ -184,7 +170,7 @@ def _merge(
     live = journal.live.entries if journal and journal.live else []
     header = journal.header if journal else None
     past = read_entries(journal.past, header.salt, 0).entries if journal and header else []
-    kept = "" if book.read_only else _keep_copy(book, "edited")
+    kept = "" if book.read_only else keep_copy(book, "edited")
     conflicts = _put_ours_on(theirs, live)
     if apart and ours is not None:
         conflicts |= _unite(theirs, ours)

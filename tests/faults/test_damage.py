@@ -268,6 +268,29 @@ def test_a_book_copied_elsewhere_with_its_journal_opens_whole(tmp_path: Path) ->
     assert found == {0, 1, 2, 3, 4}
 
 
+@pytest.mark.parametrize("new", [b'{"accounts":{"1":{"name":"Other"}}}', None], ids=["stock TinyDB", "ours"])
+def test_another_book_in_its_place_is_opened_and_the_last_copy_of_the_old_one_stays(
+    tmp_path: Path, new: bytes | None
+) -> None:
+    path, other = tmp_path / "book.json", tmp_path / "other" / "book.json"
+    for number in range(3):
+        with reopened(path) as database:
+            log(database, number)
+    with reopened(other) as database:
+        log(database, 9)
+    path.write_bytes(new or other.read_bytes())
+    found, notices = touches(path)
+    assert found == ({9} if new is None else set())
+    kept = [name.name for name in (tmp_path / "backups").glob("book-replaced.json.kept-*")]
+    assert len(kept) == 1
+    assert kept[0] in notices[0]
+    for number in (10, 11, 12):  # whatever is done in the new one, the copy of the old one stays
+        with reopened(path) as database:
+            log(database, number)
+    restore(path, tmp_path / "backups" / kept[0])
+    assert touches(path)[0] == {0, 1}
+
+
 def test_a_folder_in_the_place_of_the_book_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as refused:
         reopened(tmp_path)
