@@ -27,7 +27,9 @@ plan is printed. All of it works beside open screens, which show the change with
 **Names**: an account, a contact and the like are found by their name, then by its beginning, then by what is most similar. One
 clear winner is taken; otherwise the candidates are listed, and nothing is done.
 
-**WHEN** takes what a person says: `fri`, `fri 10:00`, `tomorrow 9am`, `+3d`, `in 2 weeks`, `next tue`, `1 dec`, `2026-12-01T09:30`.
+**WHEN** takes what a person says: `fri`, `fri 10:00`, `fri 10`, `tomorrow 9am`, `first thing tomorrow`, `half past 3`, `+3d`,
+`+2h`, `in 2 weeks`, `next tue`, `mon after next`, `the 5th`, `1 dec`, `1/12`, `end of month`, `next working day`, `week 49`, `q1`,
+`2026-12-01T09:30`. What was understood is said back; what can't be understood is refused with examples.
 
 **Words** may be shortened to a beginning that only one of them has:
 

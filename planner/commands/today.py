@@ -72,6 +72,8 @@ def show_plan(
         elif line:
             say(status_line(book, plan))
         else:
+            if shares or capacity is not None:
+                say("What if: this changes nothing, and is not kept.", "quiet")
             print_plan(book, plan, desk.now.date())
 
 
