@@ -1,13 +1,9 @@
 """The app: ties the screens to one book, one clock and one set of settings."""
 
-from asyncio import Event, wait_for
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -19,17 +15,16 @@ from planner.storage import StorageError
 from planner.wording import clean, one_line
 from screens.base import SCREENS, PlannerScreen
 from screens.lazy import MODES, make
+from screens.patient import PatientApp
 from screens.settled import choose_theme, dress, put_in_force, started
 from screens.themes import defaults
 from screens.timer import CallTimer
 
 LARGE = 20_000
 """Touches from which a book is read in the background."""
-PATIENCE, MOMENT = 2.0, 0.25
-"""Seconds that a key waits for the dialog that it is for, and for the key before it to be dealt with."""
 
 
-class PlannerApp(App[str]):
+class PlannerApp(PatientApp):
     """Planner's screens on the book at `path`."""
 
     CSS_PATH = ["app.tcss", "today.tcss"]  # the first screen's with the app's: another later would have all read again
@@ -77,30 +72,6 @@ class PlannerApp(App[str]):
         else:
             self._dressed = True
             self.screen._css_update_count = self._css_update_count
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys are taken one after the other, however fast they come: none is lost to a dialog that another is opening."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        screen = self.screen
-        if not screen.is_mounted:
-            await _within(PATIENCE, screen._mounted_event)
-        if isinstance(screen, PlannerScreen):
-            screen.begin()
-            if isinstance(event, events.Key) and self.app_focus and await self._at_once(event):
-                return
-        await super().on_event(event)
-        if self._running and self.screen is screen and screen.focused is not None:
-            done = Event()
-            if screen.focused.call_later(done.set):
-                await _within(MOMENT, done)
-
-    async def _at_once(self, event: events.Key) -> bool:
-        """Do what a key is bound to, when it is no letter for a field; else it would go through every widget there is first."""
-        if self.focused is not None and self.focused.check_consume_key(event.key, event.character):
-            return False
-        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours, where a theme has none of that name."""
@@ -241,9 +212,3 @@ class PlannerApp(App[str]):
     def action_help(self) -> None:
         """What can be done here."""
         self.push_screen(make("help", self.screen))
-
-
-async def _within(seconds: float, event: Event) -> None:
-    """Wait for an event, so long at most."""
-    with suppress(TimeoutError):
-        await wait_for(event.wait(), seconds)
