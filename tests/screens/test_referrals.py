@@ -9,6 +9,7 @@ from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.newcomers import event_day
 from screens.referrals import SECTIONS, ReferralsScreen
+from screens.today import TodayScreen
 from tests.books import SETTINGS, a_book, account, benefit, contact, day, endorsement, put, referral, touch
 from tests.screens.apps import NOW, app_on, demo_app, paste
 from widgets.rows import Rows
@@ -147,6 +148,22 @@ async def test_one_key_makes_a_warm_path_an_ask() -> None:
         assert len(app.book.referrals) == 1
         await pilot.press(*["left"] * 2)
         assert "to Globex" in shown(app)
+
+
+async def test_beside_a_cold_call_of_the_day_one_key_asks_for_an_introduction_instead() -> None:
+    app, ann = a_client(worked_at=("Globex",))
+    globex = account(app.book, "Globex")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        while today.selected and today.selected.account != globex.id:
+            await pilot.press("j")
+        assert "warm path: Ann Lee (Acme [/b])" in shown(app)
+        await pilot.press("I")
+        asked = the_referral(app, "Globex")
+        assert (asked.stage, asked.contact, asked.account) == ("to ask", ann.id, globex.id)
+        await pilot.press("I")
+        assert len(app.book.referrals) == 1 and "Nobody who is left to ask" in shown(app)
 
 
 async def test_a_prospect_is_put_on_notice_with_one_choice_and_it_can_be_taken_back() -> None:
