@@ -92,12 +92,17 @@ class DealScreen(CallingScreen):
             competitor=one_line(said["competitor"]), still_customer=said.get("still", "").startswith("y"),
         )  # fmt: skip
         label = f"{stage.capitalize()}: {self.deal_said(deal)}"
-        self.change(label, *records, say=" · ".join((label, *self._following(records, deal))))
+        self.change(label, *records, say="\n".join((label, *self._following(records, deal))))
 
     def _following(self, records: list[Record], deal: Opportunity) -> list[str]:
         """What a close brings with it, in words."""
+        was = self.book.accounts.get(deal.account)
         account = next((each for each in records if isinstance(each, Account)), None)
-        said = [f"{one_line(account.name)} is {account.status} now"] if account else []
+        said = (
+            [f"{one_line(account.name)} is {account.status} now"]
+            if account and was and account.status != was.status
+            else []
+        )
         today = self.now.date()
         steps = [each for each in records if isinstance(each, Promise) and each.open]
         return [*said, *(f"{say_day(each.due, today)}: {one_line(each.text)}" for each in steps)]
