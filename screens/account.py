@@ -18,7 +18,7 @@ from planner.method.timeline import KINDS as HAPPENINGS
 from planner.method.timeline import timeline
 from planner.wording import one_line, plural
 from screens.account_acts import AccountActs
-from screens.account_sections import account_sections, colleague_sections
+from screens.account_sections import COMES_FROM, account_sections, colleague_sections
 from screens.calling import CallingScreen, Target
 from screens.deals import DealScreen
 from screens.dialogs import ChooseScreen
@@ -50,9 +50,10 @@ class AccountScreen(AccountActs, OpeningScreen, InFull):
     CSS_PATH = "account.tcss"
     name_in_bar: ClassVar[str] = "accounts"
     help_text: ClassVar[str] = (
-        "Everything about one account. Enter or E edits what the cursor is on, N adds, D deletes, K ticks a promise or a "
-        "person; [ and ] go from section to section, Tab to the timeline and back; / finds in the timeline, H narrows it. "
-        "The outcome keys log a call with the person that is selected, t shows the whole text of what is cut off."
+        "Everything about one account. Enter or E edits what the cursor is on, or goes where a part of the score comes from; "
+        "N adds, D deletes, K ticks a promise or a person; [ and ] go from section to section, Tab to the timeline and back; "
+        "/ finds in the timeline, H narrows it; t shows the whole text of what is cut off. "
+        "The outcome keys log a call with the person that is selected."
     )
     BINDINGS = [
         *(
@@ -216,6 +217,14 @@ class AccountScreen(AccountActs, OpeningScreen, InFull):
         wanted = [place for place in self.sections if (place > known.cursor if by > 0 else place < known.cursor)]
         if wanted:
             known.cursor = wanted[0 if by > 0 else -1]
+
+    def jump(self, part: str) -> None:
+        """Go where a part of the score comes from: the timeline, the ledger, the people, what is known of their business."""
+        begins = COMES_FROM.get(part)
+        if begins is None:
+            self.action_other_side()
+        else:
+            self.query_one("#known", Rows).go_to(next((key for key in self.items if key.startswith(begins)), None))
 
     @on(Rows.Chosen)
     def open_chosen(self) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from planner.book import Book
 from planner.book.find import find_account, find_contact
-from planner.book.records import Account, Contact, Opportunity, Promise, Record, Touch
+from planner.book.records import Account, Contact, Opportunity, Promise, Touch
 from planner.book.removing import removal
 from planner.book.vocabulary import OUTCOME_RULES, choose_outcome
 from planner.method.status import Proposal, proposal
@@ -16,6 +16,7 @@ from screens.agreeing import confirm_status, keep_status, settle
 from screens.checks import account_named, person_named
 from screens.circle import ask_in
 from screens.deals import DealScreen
+from screens.deleting import named
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.forms import edit_record
 from screens.log import LogScreen, Talk
@@ -59,6 +60,10 @@ class AccountActs(DealScreen):
         """What the cursor is on."""
         raise NotImplementedError("a screen of an account says what is selected")
 
+    def jump(self, part: str) -> None:
+        """Go where a part of the score comes from."""
+        raise NotImplementedError("a screen of an account has those parts")
+
     @property
     def account(self) -> Account | None:
         """The account, None for a colleague."""
@@ -99,7 +104,9 @@ class AccountActs(DealScreen):
         elif kind == "insight":
             edit_record(self, "insight", account=at, contact=contact, heading=more or "business")
         elif kind == "account" and self.account:
-            edit_record(self, "account", self.account)
+            edit_record(self, "account", self.account, begin=more)
+        elif kind == "to":
+            self.jump(more)
         elif kind == "referral":
             edit_record(self, "referral", contact=contact or self._somebody())
         else:
@@ -282,16 +289,3 @@ class AccountActs(DealScreen):
         found = self.proposed()
         if found:
             keep_status(self, found)
-
-
-def named(book: Book, record: Record) -> str:
-    """A record in a question or a label: "promise send the figures", "the call of 3 Nov with Ann Lee"."""
-    kind = type(record).__name__.casefold()
-    if isinstance(record, Touch):
-        who = one_line(book.contact_name(record.contact) or book.account_name(record.account))
-        return f"the call of {record.at:%d %b %Y} with {who} ({record.outcome})"
-    for field in ("name", "text", "what", "prospect"):
-        text = getattr(record, field, "")
-        if text:
-            return f"{kind} {one_line(text)}"
-    return f"{kind} by {one_line(book.contact_name(getattr(record, 'contact', None)))}"

@@ -19,6 +19,14 @@ from widgets.ledger_rows import benefit_item, fence_items, knowledge_items, ledg
 from widgets.palette import Line, columns
 from widgets.people_rows import people_items
 
+COMES_FROM: dict[str, tuple[str, ...]] = {
+    "reciprocity": ("lately",),
+    "executives": ("contact", "gap executive"),
+    "entry": ("contact", "gap executive"),
+    "knowledge": ("insight", "gap environment"),
+}
+"""Part of the score → how the keys of the first lines begin that it comes from; recency comes from the timeline."""
+
 
 def account_sections(book: Book, settings: Settings, account: Account, now: datetime) -> Iterator[Item]:
     """Facts, health, people, promises, opportunities, ledger, knowledge, fences, referrals, endorsements."""

@@ -1,8 +1,9 @@
 """Taking a record out, after a question that names it and says what goes with it."""
 
-from planner.book.records import Record
+from planner.book import Book
+from planner.book.records import Record, Touch
 from planner.book.removing import removal
-from planner.wording import plural
+from planner.wording import one_line, plural
 from screens.base import PlannerScreen
 from screens.dialogs import ChooseScreen
 
@@ -21,3 +22,16 @@ def ask_delete(screen: PlannerScreen, record: Record, name: str) -> None:
             )
 
     screen.planner.push_screen(ChooseScreen(f"Delete {name}?", choices), delete)
+
+
+def named(book: Book, record: Record) -> str:
+    """A record in a question or a label: "promise send the figures", "the call of 3 Nov with Ann Lee"."""
+    kind = type(record).__name__.casefold()
+    if isinstance(record, Touch):
+        who = one_line(book.contact_name(record.contact) or book.account_name(record.account))
+        return f"the call of {record.at:%d %b %Y} with {who} ({record.outcome})"
+    for field in ("name", "text", "what", "prospect"):
+        text = getattr(record, field, "")
+        if text:
+            return f"{kind} {one_line(text)}"
+    return f"{kind} by {one_line(book.contact_name(getattr(record, 'contact', None)))}"

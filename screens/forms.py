@@ -29,6 +29,8 @@ class Form:
     """What was typed → the change in words."""
     finish: Finish | None = None
     new: bool = False
+    begin: str = ""
+    """The field to begin with; the first where none is named."""
 
     def changed(self, said: Said) -> Changes:
         """The fields that the user has changed, read; those that were left alone may have been changed by others."""
@@ -40,11 +42,15 @@ class Form:
 
 
 class FormScreen(AskScreen):
-    """Asks all fields of a record, from the top."""
+    """Asks all fields of a record, from the top or from the field that is wanted."""
+
+    def __init__(self, title: str, questions: Sequence[Question], subtitle: str, begin: str = "") -> None:
+        super().__init__(title, questions, subtitle)
+        self._begin = begin
 
     def begin_with(self) -> Question:
-        """The first field."""
-        return self._questions[0]
+        """The field that is wanted, else the first."""
+        return next((each for each in self._questions if each.name == self._begin), self._questions[0])
 
 
 def show_form(screen: PlannerScreen, form: Form, then: Callable[[str], None] | None = None) -> None:
@@ -61,7 +67,9 @@ def show_form(screen: PlannerScreen, form: Form, then: Callable[[str], None] | N
         if changed and _put(screen, form, changed, form.label(said)) and then:
             then(form.record.id)
 
-    screen.planner.push_screen(FormScreen(form.title, [each.question for each in form.fields], SUBTITLE), save)
+    screen.planner.push_screen(
+        FormScreen(form.title, [each.question for each in form.fields], SUBTITLE, form.begin), save
+    )
 
 
 SUBTITLE = "enter goes on · ctrl+s saves · esc leaves it"

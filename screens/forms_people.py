@@ -17,8 +17,8 @@ NEW_ACCOUNT = ("name", "status", "last_order", "industry", "phone", "website", "
 """What is asked of a new account; the rest is asked when it is edited."""
 
 
-def account_form(screen: PlannerScreen, record: Record | None = None) -> Form:
-    """An account: its name is enough."""
+def account_form(screen: PlannerScreen, record: Record | None = None, begin: str = "") -> Form:
+    """An account: its name is enough. `begin`: the field that is wanted."""
     new, today = record is None, screen.now.date()
     account = record if isinstance(record, Account) else Account(
         id=screen.book.make_id(), created=screen.now, name="", status_since=today
@@ -34,7 +34,7 @@ def account_form(screen: PlannerScreen, record: Record | None = None) -> Form:
         return [replace(after, status_since=today, status_why=SAID_SO)]
 
     title, did = ("New account", "Added") if new else (one_line(account.name), "Edited")
-    return Form(title, account, shown, lambda said: f"{did} account {one_line(said['name'])}", finish, new)
+    return Form(title, account, shown, lambda said: f"{did} account {one_line(said['name'])}", finish, new, begin)
 
 
 def _account_fields(screen: PlannerScreen, account: Account) -> list[Field]:

@@ -66,10 +66,10 @@ def health_items(health: Health) -> Iterator[Item]:
         says = f"{name.capitalize()}, {part.points} of {part.of}: {part.why}."
         if name in gains:
             says += f" {gains[name]}."
-        yield item(f"health {name}", partial(_part, name, part, name == health.weakest), says=says)
-    yield item(
-        "health raise", lambda width: columns(width, [("", "", 1), *raise_cells(health, 11)]), says=raise_said(health)
-    )
+        line = partial(_part, name, part, name == health.weakest)
+        yield item(f"health {name}", line, adds=f"to {name}", says=says)
+    cells, to = [("", "", 1), *raise_cells(health, 11)], f"to {health.best.part}" if health.best else ""
+    yield item("health raise", lambda width: columns(width, cells), adds=to, says=raise_said(health))
 
 
 def _headline(health: Health) -> str:

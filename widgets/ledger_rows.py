@@ -107,7 +107,7 @@ def knowledge_items(book: Book, topics: Sequence[Topic], today: date) -> Iterato
 
 
 def _unknown(topic: Topic, width: int) -> Line:
-    return columns(width, [("", "", 1), (topic.heading, "dim", 16), ("nothing is known", "late", 0)])
+    return columns(width, [("+", "late", 1), (topic.heading, "", 16), ("nothing is known", "dim", 0)])
 
 
 def _insight(topic: Topic, insight: Insight, who: str, place: int, today: date, width: int) -> Line:
@@ -131,7 +131,7 @@ def fence_items(fences: Fences) -> Iterator[Item]:
     yield item(
         "fences",
         lambda width: columns(width, [("", "", 1), (why + changed, style, 0)]),
-        adds="account",
+        adds="account lost_reason",
         says=f"{why}{changed}. Enter writes down why they left, and what has changed since.",
     )
     for step, on in fences.taken:

@@ -6,7 +6,7 @@ from functools import partial
 from planner.method.relationship import Coverage, Person
 from planner.wording import days, one_line
 from widgets.items import Item, blank, heading, item
-from widgets.palette import Line, columns
+from widgets.palette import Line, columns, fit
 
 NARROWEST, WIDEST = 11, 18
 """Cells of one place of the map."""
@@ -71,7 +71,8 @@ def _place(people: list[Person], cell: int) -> tuple[str, str]:
     surname = one_line(first.contact.name).split(" ")[-1]
     more = f" +{len(people) - 1}" if len(people) > 1 else ""
     since = "never" if first.days is None else f"{first.days} d"
-    return f"{surname[: cell - len(since) - len(more) - 1]} {since}{more}", _style(first)
+    room = cell - len(since) - len(more) - 1
+    return f"{fit(surname, min(len(surname), room))} {since}{more}", _style(first)
 
 
 def _style(person: Person) -> str:

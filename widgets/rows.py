@@ -107,6 +107,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Highlighted(self, self.key))
 
+    def go_to(self, key: str | None) -> None:
+        """Put the cursor on the row of that key; it stays where it is when there is none."""
+        place = next((i for i, row in enumerate(self._rows) if row.key is not None and row.key == key), None)
+        if place is not None:
+            self.cursor = place
+
     def _nearest(self, index: int) -> int:
         """The nearest row that is no heading."""
         places: list[int] = [*range(index, len(self._rows)), *range(index - 1, -1, -1)]

@@ -364,6 +364,21 @@ async def test_where_there_is_room_for_one_column_tab_shows_the_other():
         assert not isinstance(app.screen, AccountScreen)
 
 
+async def test_enter_on_a_part_of_the_score_goes_where_it_comes_from():
+    app, acme, ann = an_account()
+    insight(app.book, acme, 200, text="two plants", heading="business")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        screen = await opened(pilot, acme.id)
+        known = screen.query_one("#known", Rows)
+        for part, place in (("reciprocity", "lately"), ("executives", "gap executive"), ("knowledge", "gap environment")):
+            await go_to(pilot, f"health {part}")
+            await pilot.press("enter")
+            assert (known.key or "").startswith(place)
+        await go_to(pilot, "health recency")
+        await pilot.press("enter")
+        assert screen.side.id == "timeline"
+
+
 async def test_brackets_go_from_section_to_section():
     app, acme, _ = an_account()
     async with app.run_test(size=SMALL, notifications=True) as pilot:
@@ -457,6 +472,9 @@ async def test_a_lost_account_says_how_far_mending_fences_has_come():
         text = shown(app)
         assert "1 of 4 steps taken; next: repair" in text
         assert "Why they left: the price; since then: a new owner" in text and "hear out" in text
+        await go_to(pilot, "fences")
+        await pilot.press("enter")
+        assert app.screen.focused and app.screen.focused.id == "ask-lost_reason"
 
 
 def a_colleague() -> tuple[PlannerApp, Contact]:
