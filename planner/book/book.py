@@ -52,6 +52,15 @@ class Gone(NamedTuple):
     record: Record
 
 
+class Known(dict[str, Any]):
+    """What a rule remembers by id of account or contact."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dropped: set[str] = set()
+        """Those of whom a record changed; a rule that goes through them clears it."""
+
+
 Work = Callable[["Book"], Iterable[Record | Gone]]
 
 
@@ -93,7 +102,7 @@ class Book:
         )  # fmt: skip
         self.collections: dict[str, Collection[Any]] = {each.kind.table: each for each in collections}
         self._facts: dict[str, dict[Any, Any]] = {}
-        self._known: dict[str, tuple[Any, dict[str, Any]]] = {}
+        self._known: dict[str, tuple[Any, Known]] = {}
         self._whole: dict[Any, Any] = {}
         self._until: dict[str, tuple[Any, Any]] = {}
         database.listener = self._take_in
@@ -193,7 +202,7 @@ class Book:
             facts = self._facts[about] = {}
         return facts
 
-    def known(self, name: str, key: Any = None) -> dict[str, Any]:
+    def known(self, name: str, key: Any = None) -> "Known":
         """What is remembered under `name` by id of account or contact, for as long as it is asked with the same `key`.
 
         Those of whom a record changes drop out of it. A rule that goes through everybody fills in what is missing: it
@@ -201,7 +210,7 @@ class Book:
         """
         kept = self._known.get(name)
         if kept is None or kept[0] != key:
-            kept = self._known[name] = (key, {})
+            kept = self._known[name] = (key, Known())
         return kept[1]
 
     def whole(self, key: Any, compute: Callable[[], T]) -> T:
@@ -304,6 +313,7 @@ class Book:
         self._facts.pop(about, None)
         for _, known in self._known.values():
             known.pop(about, None)
+            known.dropped.add(about)
 
 
 def _rhythm(contact: Contact) -> bool:

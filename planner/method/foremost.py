@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Touch
+from planner.book.records import Account, Opportunity, Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT, STATUSES, Status
 from planner.method.cadence import read_backwards
 from planner.method.due import Candidate, Due
@@ -63,7 +63,7 @@ class Foremost:
         """`taken` are the accounts and colleagues to be left out."""
         self._taken = taken
         self._due = Due(book, settings, today)
-        self._bounds = bounds(book, settings, today)
+        self._bounds = {status: list(each.values()) for status, each in bounds(book, settings, today).items()}
         self._bounds["new"] += [each.rank for each in self._due.colleagues()]
         self._out = _endangered_bounds(book, settings, today)
 
@@ -101,30 +101,36 @@ def best_first(heap: list[Bound], ask: Callable[[str], Candidate | None]) -> Ite
 # -- at a glance
 
 
-def bounds(book: Book, settings: Settings, today: date) -> dict[Status, list[Bound]]:
-    """Of each status a bound for everybody who may be due on a day."""
-    known = book.known("bounds", (today, settings.cadence, settings.hours))
-    found: dict[Status, list[Bound]] = {status: [] for status in STATUSES}
-    at_most = _AtMost(settings, today)
-    for id, glance in _glances(book, settings).items():
-        bound = known.get(id)
-        if bound is None:
-            bound = known[id] = (-at_most(glance), id)
-        if bound[0] <= -1:
-            found[glance.status].append(bound)
+def bounds(book: Book, settings: Settings, today: date) -> dict[Status, dict[str, Bound]]:
+    """Of each status a bound for everybody who may be due on a day, by id; not to be changed."""
+    on = (today, settings.cadence, settings.hours)
+    changed = book.known("bounds", on).dropped
+    found: dict[Status, dict[str, Bound]] = book.until("bounds", on, lambda: {status: {} for status in STATUSES})
+    glances, at_most = _glances(book, settings), _AtMost(settings, today)
+    again = any(found.values())
+    for id in changed if again else glances:
+        for of_status in found.values() if again else ():
+            of_status.pop(id, None)
+        glance = glances.get(id)
+        urgency = at_most(glance) if glance else 0.0
+        if glance and urgency >= 1:
+            found[glance.status][id] = (-urgency, id)
+    changed.clear()
     return found
 
 
 def _endangered_bounds(book: Book, settings: Settings, today: date) -> list[Bound]:
     """The same for those alone whose proposal can be silent past what is tolerated."""
-    at_most, known = _AtMost(settings, today), _glances(book, settings)
-    deals = [deal for stage in PROPOSAL_OUT for deal in book.opportunities.where("stage", stage)]
-    found: dict[str, Bound] = {}
-    for id in {deal.account for deal in deals}:
-        late = at_most.endangered(known[id]) if id in known else 0
+    known: dict[str, float] = book.known("endangered", (today, settings.cadence, settings.hours))
+    glances, at_most = _glances(book, settings), _AtMost(settings, today)
+    found = []
+    for id in _out_by_account(book):
+        late = known.get(id)
+        if late is None:
+            late = known[id] = at_most.endangered(glances[id]) if id in glances else 0.0
         if late:
-            found[id] = (-late, id)
-    return list(found.values())
+            found.append((-late, id))
+    return found
 
 
 class _AtMost:
@@ -183,12 +189,15 @@ class _AtMost:
 
 def _glances(book: Book, settings: Settings) -> dict[str, Glance]:
     """Of every account; only those are read of which nothing is remembered, or no longer since they changed."""
-    known: dict[str, Glance] = book.known("glances", settings.cadence)
-    missing = [account for account in book.accounts.values() if account.id not in known]
+    known = book.known("glances", settings.cadence)
+    missing = known.dropped if known else book.accounts
     if missing:
         look = _Look(book, settings)
-        for account in missing:
-            known[account.id] = look(account)
+        for id in missing:
+            account = book.accounts.get(id)
+            if account is not None:
+                known[id] = look(account)
+        known.dropped.clear()
     return known
 
 
@@ -196,14 +205,14 @@ class _Look:
     """Looks at accounts; the indexes are taken in hand once, since all of a big book pass through here."""
 
     def __init__(self, book: Book, settings: Settings) -> None:
-        self._settings = settings
+        self._book, self._settings = book, settings
         self._ideals: dict[Status, int] = {each: getattr(settings.cadence, each)[0] for each in STATUSES}
         self._touches = book.touches.keys_of("account").get
         self._people = book.contacts.keys_of("account").get
         self._benefits = book.benefits.keys_of("account")
         self._close = {each.account for each in book.contacts.where("rhythm", True)}
         self._steps = _latest_steps(book)
-        self._out = _proposals_out(book, settings)
+        self._out = _out_by_account(book)
 
     def __call__(self, account: Account) -> Glance:
         """The glance of an account."""
@@ -223,19 +232,23 @@ class _Look:
             executive,
             account.created.toordinal() if account.created else 0,
             BENEFIT if step or id in self._benefits else least,
-            self._out.get(id, ()),
+            tuple([self._proposal(deal) for deal in self._out[id]]) if id in self._out else (),
         )
+
+    def _proposal(self, deal: Opportunity) -> Out:
+        ideal, most = limits(self._book, self._settings, deal)
+        return out_since(deal), ideal, most
 
     def _ideal(self, account: Account) -> int:
         """As short as `cadence` has it, or shorter: here people who left count, too."""
         if account.cadence:
             return account.cadence[0]
-        limits, ideal = self._settings.cadence, self._ideals[account.status]
+        settings, ideal = self._settings.cadence, self._ideals[account.status]
         if account.id in self._out:
-            ideal = min(ideal, limits.proposal[0])
+            ideal = min(ideal, settings.proposal[0])
         if account.id in self._close:
             people = self._people(account.id, _NONE)
-            ideal = min(ideal, *(each.cadence[0] if each.cadence else limits.circle[0] for each in people))
+            ideal = min(ideal, *(each.cadence[0] if each.cadence else settings.circle[0] for each in people))
         return ideal
 
     def _executives(self, id: str, touches: Sequence[Touch]) -> tuple[int, float]:
@@ -259,14 +272,17 @@ def _latest_steps(book: Book) -> dict[str | None, int]:
     return found
 
 
-def _proposals_out(book: Book, settings: Settings) -> dict[str, tuple[Out, ...]]:
-    """Account → its proposals that are out."""
-    found: dict[str, tuple[Out, ...]] = {}
-    for stage in PROPOSAL_OUT:
-        for deal in book.opportunities.where("stage", stage):
-            one = (out_since(deal), *limits(book, settings, deal))
-            found[deal.account] = (*found.get(deal.account, ()), one)
-    return found
+def _out_by_account(book: Book) -> dict[str, list[Opportunity]]:
+    """Account → its deals with a proposal out."""
+
+    def read() -> dict[str, list[Opportunity]]:
+        found: dict[str, list[Opportunity]] = {}
+        for stage in PROPOSAL_OUT:
+            for deal in book.opportunities.where("stage", stage):
+                found.setdefault(deal.account, []).append(deal)
+        return found
+
+    return book.until("proposals out", book.opportunities.changes, read)
 
 
 def _free(account: Account, step: int) -> int:

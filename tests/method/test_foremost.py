@@ -27,7 +27,7 @@ def agrees(book: Book, today: Any = TODAY) -> None:
     endangered = Foremost(book, SETTINGS, today, set()).endangered()
     book.forget()
     everybody = candidates(book, SETTINGS, today)
-    at_most = {id: bound for each in bounds(book, SETTINGS, today).values() for bound, id in each}
+    at_most = {id: bound for each in bounds(book, SETTINGS, today).values() for bound, id in each.values()}
     assert all(at_most[each.account] <= each.rank[0] for each in everybody if each.account)
     for status in STATUSES:
         assert found[status] == told([each for each in everybody if each.status == status])
