@@ -22,6 +22,7 @@ from planner.book.records import (
 from planner.book.vocabulary import HEADINGS, RULE_OF, FenceStep, Heading, Idea, Outcome, PromiseKind, Purpose, Status
 from planner.method.cadence import history, in_contact, open_promises, open_proposals
 from planner.method.due import next_fence, usual_purpose
+from planner.method.endorsements import brought
 from planner.method.ideas import next_idea
 from planner.method.lengths import planned_minutes
 from planner.method.local_time import next_half
@@ -110,6 +111,7 @@ class _Log:
         self.records.append(touch)
         self._ledger(touch)
         self._keep_promises(touch)
+        self._reference(touch)
         step = self._next_step(touch)
         if step:
             self.records.append(step)
@@ -144,6 +146,12 @@ class _Log:
             planned=self._on_plan() is not None,
         )
 
+    def _reference(self, touch: Touch) -> None:
+        """A reference that was brought along has been used with this prospect (method §6, §7)."""
+        deal = self.book.opportunities.get(touch.opportunity) if touch.opportunity else None
+        if touch.idea == "reference" and self.rule.contact and deal:
+            self.records += brought(self.book, self.settings, deal, self.at)
+
     def _purpose(self) -> Purpose:
         """What a call is for when nobody says: what the morning's plan had it for, else what is open there."""
         planned = self._on_plan()
@@ -155,10 +163,11 @@ class _Log:
 
     def _idea(self, purpose: Purpose) -> Idea | None:
         """The idea that was proposed, when a romance call reached them and none was named (method §6)."""
-        deal = self.book.opportunities.get(self.entry.opportunity or "") or next(iter(self._proposals()), None)
-        if purpose != "romance" or deal is None or not (self.rule.contact or self.entry.outcome in LEFT_SOMETHING):
+        if purpose != "romance" or not (self.rule.contact or self.entry.outcome in LEFT_SOMETHING):
             return None
-        return next_idea(self.book, self.settings, deal, self.at).kind
+        named = self.book.opportunities.get(self.entry.opportunity) if self.entry.opportunity else None
+        deal = named or next(iter(self._proposals()), None)
+        return next_idea(self.book, self.settings, deal, self.at).kind if deal else None
 
     def _deal(self, purpose: Purpose) -> str | None:
         """A romance call to an account with one proposal out is about that one."""
@@ -215,7 +224,7 @@ class _Log:
             elif in_contact(touch) and each.due <= self.today and self._was_meant(each, touch):
                 self.records.append(replace(each, done=self.today))
                 self.said.append(f"kept: {one_line(each.text)}")
-                referral = self.book.referrals.get(each.referral or "")
+                referral = self.book.referrals.get(each.referral) if each.referral else None
                 if referral and each.kind in ("thank", "tell"):
                     self.records.append(replace(referral, thanked=self.today))
 
@@ -301,7 +310,7 @@ class _Log:
         elif self.entry.outcome == "referral received":
             self._referral()
         elif touch.idea == "decision" and in_contact(touch):
-            deal = self.book.opportunities.get(touch.opportunity or "")
+            deal = self.book.opportunities.get(touch.opportunity) if touch.opportunity else None
             if deal and deal.bids_asked is None:
                 self.records.append(replace(deal, bids_asked=self.today))
         if in_contact(touch) and self.rule.tries != "stops" and self.account and self.account.parked_until:
