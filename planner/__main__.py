@@ -1,5 +1,6 @@
 """The program: hands over to the commands, opens the screens, and turns every refusal into one clear line."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -93,7 +94,9 @@ def _known(error: Exception) -> tuple[str, int] | None:
     if isinstance(error, OSError):
         if isinstance(error.filename, str):
             return f"{error.filename}: {in_words(error)}. {remedy(error)}", 1
-        return f"the answer could not be written: {in_words(error)}. A change that was asked for is saved.", 1
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            return f"the answer could not be written: {in_words(error)}. A change that was asked for is saved.", 1
+        return f"{in_words(error)}. {remedy(error)}", 1
     return None
 
 

@@ -87,12 +87,18 @@ def _there(desk: Desk) -> None:
 
 @click.command()
 @click.option("--tidy", is_flag=True, help="Also bring the main file up to date, for other programs that read it.")
+@json_option
 @pass_desk
-def check_command(desk: Desk, tidy: bool) -> None:
+def check_command(desk: Desk, tidy: bool, as_json: bool) -> None:
     """Is the book sound? Exit code 1 when it is not."""
     _there(desk)
     report = storage.check(desk.path)
-    for line in report.lines:
+    if as_json:
+        answer_json({
+            "ok": report.ok, "lines": report.lines, "records": report.documents, "bytes": report.size,
+            "waiting_in_journal": report.waiting,
+        })  # fmt: skip
+    for line in report.lines if not as_json else ():
         say(one_line(line))
     if not report.ok:
         raise Refused(f"{desk.path.name} is not sound: planner restore shows the backups")
@@ -104,7 +110,8 @@ def check_command(desk: Desk, tidy: bool) -> None:
             )
         if tidy:
             book.database.checkpoint()
-            say("The main file is up to date.")
+            if not as_json:
+                say("The main file is up to date.")
 
 
 @click.command()
