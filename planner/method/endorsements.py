@@ -213,6 +213,12 @@ def best_offer(book: Book, opportunity: Opportunity) -> Offer | None:
     return None
 
 
+def brought(book: Book, settings: Settings, opportunity: Opportunity, now: datetime) -> list[Record]:
+    """The records of a reference that was brought to a prospect: the endorsement on offer is used, and not offered there again."""
+    offer = best_offer(book, opportunity)
+    return advance(book, settings, offer.endorsement, "used", now, opportunity=opportunity.id) if offer else []
+
+
 def _by_industry(book: Book) -> dict[str, list[_AtHand]]:
     found: dict[str, list[_AtHand]] = {}
     for each in _at_hand(book):

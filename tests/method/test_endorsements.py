@@ -3,6 +3,7 @@
 import pytest
 
 from planner.method.endorsements import advance, ask_text, best_offer, propose, to_ask, to_offer
+from planner.method.outcomes import Entry, log_call
 from tests.books import NOW, SETTINGS, TODAY, a_book, account, contact, day, endorsement, opportunity, promise
 
 
@@ -97,4 +98,20 @@ def test_nobody_is_offered_to_their_own_company_or_after_saying_do_not_call():
     endorsement(book, client(book, "Hooli", "Hal", do_not_call=day(-1)), stage="received")
     deal = opportunity(book, book.accounts[ann.account])
     assert to_offer(book, deal) == []
+    assert best_offer(book, deal) is None
+
+
+def test_a_reference_that_was_brought_is_used_with_that_prospect_and_not_offered_there_again():
+    book = a_book()
+    bea = client(book, person="Bea")
+    made = endorsement(book, bea, stage="received")
+    globex = account(book, "Globex", industry="food")
+    deal = opportunity(book, globex, stage="proposal", proposal_on=day(-9))
+    entry = Entry(outcome="voicemail", account=globex.id, purpose="romance", opportunity=deal.id, idea="reference")
+    book.change("a message", *log_call(book, SETTINGS, NOW, entry).records)
+    assert book.endorsements[made.id].used_for == ()
+    entry = Entry(outcome="connected", account=globex.id, purpose="romance", opportunity=deal.id, idea="reference")
+    book.change("a talk", *log_call(book, SETTINGS, NOW, entry).records)
+    used = book.endorsements[made.id]
+    assert (used.stage, used.used_for) == ("used", (deal.id,))
     assert best_offer(book, deal) is None
