@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
@@ -60,6 +59,8 @@ class History:
         """Median calendar days between the latest days with contact; None while there are too few."""
         days = sorted({touch.at.toordinal() for touch in self.touches if in_contact(touch)})
         gaps = [later - earlier for earlier, later in pairwise(days[-LATEST_GAPS - 1 :])]
+        from statistics import median  # a log has no use for it
+
         return float(median(gaps)) if len(gaps) >= FEWEST_GAPS else None
 
     @cached_property
