@@ -88,7 +88,6 @@ class PlannerApp(PatientApp):
     def _read(self) -> None:
         """Read a large book, in a thread of its own."""
         try:
-            self.book.load()
             self.book.warm()
         except StorageError as error:
             self.call_from_thread(self.say, str(error), "error")
