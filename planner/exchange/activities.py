@@ -20,12 +20,15 @@ from planner.exchange.values import minutes_of, says_yes, without_html
 from planner.wording import fold, one_line
 
 LONGEST_NOTE: Final = 4000
+SHORT: Final = 200
+"""Letters of a note that a task's text takes."""
 STALE_DAYS: Final = 90
 """An open task that is overdue by more days than this is put aside: nobody's plan is to begin with it."""
 
 _MEETING = re.compile(r"\b(meeting|visit|lunch|event|demo|appointment|termin|besuch|presentation|conference)")
 _CALL = re.compile(r"\b(call|phone|telefon|anruf|voice ?mail|vm|dial|rang|spoke)")
 _OTHER = re.compile(r"\b(e?-?mail|letter|deadline|to ?do|task|reminder|note|sms|linkedin|fax)\b")
+_CANCELLED = re.compile(r"cancell?ed|storniert|annule|abgesagt")
 _DONE = re.compile(r"(complete|done|held|closed|finished|erledigt|termine|success|logged|sent)")
 
 
@@ -54,6 +57,8 @@ assert number(stable_id("")) >= 0
 def read_activity(said: Fields, reading: Reading, now: datetime) -> Activity:
     """The touch or promise in a row; NoActivity says why there is none."""
     sort = _sort(said)
+    if any(_CANCELLED.match(fold(said.get(name, ""))) for name in ("status", "outcome")):
+        raise NoActivity("it was cancelled")
     at = _moment(said, reading)
     done = _is_done(said, at, now)
     if at is None:
@@ -62,7 +67,11 @@ def read_activity(said: Fields, reading: Reading, now: datetime) -> Activity:
     if done and sort != "task":
         return _touch(said, subject, at, reading, now, sort)
     day = at.astimezone(reading.zone).date() if isinstance(at, datetime) else at
-    fields: dict[str, Any] = {"text": subject, "due": day, "kind": "meeting" if sort == "meeting" else "task"}
+    fields: dict[str, Any] = {
+        "text": _with_note(said, subject, sort),
+        "due": day,
+        "kind": "meeting" if sort == "meeting" else "task",
+    }
     if done:
         return Activity("task", fields | {"done": min(day, now.date())})
     if isinstance(at, datetime):
@@ -71,6 +80,16 @@ def read_activity(said: Fields, reading: Reading, now: datetime) -> Activity:
         return Activity("task", fields | {"dropped": now.date()}, "open tasks overdue by over 90 days were put aside")
     minutes = _minutes(said, reading, at)
     return Activity("meeting" if sort == "meeting" else "task", fields | ({"minutes": minutes} if minutes else {}))
+
+
+def _with_note(said: Fields, subject: str, sort: str) -> str:
+    """What a task is about: its subject and a short note; of a note without a subject its beginning."""
+    note = one_line(without_html(said.get("note", "")))
+    if not note or note == subject:
+        return subject
+    if subject == sort:
+        return note if len(note) <= SHORT else note[: SHORT - 1] + "…"
+    return f"{subject}: {note}" if len(note) <= SHORT else subject
 
 
 def _sort(said: Fields) -> Literal["call", "meeting", "task"]:
@@ -83,6 +102,8 @@ def _sort(said: Fields) -> Literal["call", "meeting", "task"]:
             return "task"
         if _MEETING.search(words):
             return "meeting"
+    if said.get("end") and not said.get("status"):
+        return "meeting"
     if any(said.get(name) for name in ("outcome", "seconds", "milliseconds", "direction")):
         return "call"
     return "meeting" if (said.get("end") or said.get("minutes")) and not said.get("status") else "task"
@@ -114,10 +135,15 @@ def _is_done(said: Fields, at: date | datetime | None, now: datetime) -> bool:
     if "status" in said:
         return bool(_DONE.search(fold(said["status"])))
     if said.get("outcome"):
-        return True
+        return at is None or not _is_to_come(at, now)
     if at is None:
         return False
     return at <= now if isinstance(at, datetime) else at <= now.date()
+
+
+def _is_to_come(at: date | datetime, now: datetime) -> bool:
+    """Whether a moment lies ahead by so much that no time zone explains it."""
+    return (at.date() if isinstance(at, datetime) else at) > now.date() + timedelta(days=1)
 
 
 def _touch(said: Fields, subject: str, at: date | datetime, reading: Reading, now: datetime, sort: str) -> Activity:

@@ -116,7 +116,8 @@ ACTIVITY: Final[Aliases] = _COMMON | {
     "minutes": "durationinminutes duration durationminutes minutes callminutes",
     "outcome": "calldisposition calloutcome disposition outcome callresult result meetingoutcome hscalldisposition",
     "direction": "calldirection direction calltype hscalldirection",
-    "note": "description notes note comments callnotes content notecontent fullcomments body callbody",
+    "note": "description notes note comments callnotes content notecontent fullcomments body callbody notebody "
+    "tasknotes meetingnotes",
     "contact_id": "whoid contactid personid associatedcontactids",
     "what_id": "whatid relatedtoid",
     "account_id": "accountid companyid organizationid associatedcompanyids",

@@ -44,6 +44,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (  # the first whose names are al
     ("Zoho", "recordid accountowner"),
     ("Zoho", "recordid contactowner accountname"),
     ("Zoho", "recordid dealowner accountname"),
+    ("Zoho", "recordid leadowner"),
     ("HubSpot", "recordid"),
     ("Atomic CRM", "firstname lastname emailwork phonework"),
     ("Google Contacts", "givenname familyname groupmembership"),
@@ -57,7 +58,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (  # the first whose names are al
 )
 _SIGNS: Final[Mapping[str, str]] = {  # names that only rows of that kind have
     "activities": "whoid whatid activitydate activitydatetime calldisposition calldurationinseconds tasksubtype activitytype "
-    "activitysubject calloutcome callduration duedate durationinminutes outcome callnotes",
+    "activitysubject calloutcome callduration duedate durationinminutes outcome callnotes meetingname meetingstarttime "
+    "meetingoutcome notebody calltitle tasktitle",
     "opportunities": "stagename dealname dealstage opportunityname closedate closingdate expectedclosedate dealvalue iswon stage "
     "probability potentialname dealtitle amount statustype valueperiod datewon",
     "contacts": "firstname lastname givenname familyname fullname primaryemail emailaddress jobtitle position mobilephone "

@@ -267,3 +267,30 @@ def test_a_person_who_is_a_customer_makes_their_company_one_unless_it_says_other
 
     assert [(each.name, each.status) for each in book.accounts.values()] == [("Acme", "existing"), ("Bolt", "new")]
     assert named(book.contacts, "Bo Ray").extra["Status"] == "warm"
+
+
+def test_hubspots_meetings_and_notes_are_known_and_a_note_is_no_contact() -> None:
+    book = a_book()
+    meetings = (
+        "Record ID,Meeting name,Meeting start time,Meeting end time,Meeting outcome,Associated Company\n"
+        "1,Demo,2026-11-18 10:00,2026-11-18 10:45,COMPLETED,Acme\n"
+        "3,Fair,2026-12-18 10:00,2026-12-18 10:45,SCHEDULED,Acme\n4,Gone,2026-11-18 12:00,,CANCELED,Acme\n"
+    )
+    notes = "Record ID,Activity date,Note body,Associated Company\n2,2026-11-18 10:00,<p>They want blue</p>,Acme\n"
+    bring(book, meetings, notes)
+    touch, note, meeting = only(book.touches), *sorted(book.promises.values(), key=lambda each: each.due)
+
+    assert (touch.outcome, touch.minutes, touch.note) == ("connected", 45, "Demo")
+    assert (meeting.text, meeting.kind, meeting.due) == ("Fair", "meeting", date(2026, 12, 18))
+    assert (note.text, note.done) == ("They want blue", date(2026, 11, 18))
+
+
+def test_a_short_note_of_an_open_task_comes_with_it() -> None:
+    book = a_book()
+    head = "Subject,Date,Company / Account,Status,Activity Type,Comments\n"
+    bring(
+        book,
+        f"{head}Send a list,11/30/2026,Acme,Open,Task,with the new prices\nRing Bo,11/30/2026,Acme,Open,Task,{'x' * 900}\n",
+    )
+
+    assert {each.text for each in book.promises.values()} == {"Send a list: with the new prices", "Ring Bo"}
