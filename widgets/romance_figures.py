@@ -25,7 +25,7 @@ def looking_back_lines(book: Book, settings: Settings, now: datetime, width: int
     yield [("Does romance pay?", "title"), ("  won, by romance steps that reached them", "dim")]
     rows = [row for row in romance_pays(book) if row.n]
     for row in rows:
-        yield _pays(row)
+        yield _pays(row, BAR if width >= 60 else BAR // 2)
     if not rows:
         yield from wrapped("No proposal has been decided yet. W and L close one, with the reason.", width, "dim")
     elif any(row.thin for row in rows):
@@ -40,13 +40,13 @@ def _silence(book: Book, settings: Settings, each: LongSilence, now: datetime, w
     return columns(width, [(str(each.days), "bad" if late else "", -4), (name, "", 0), (until, "dim", 16)])
 
 
-def _pays(row: Pays) -> Line:
+def _pays(row: Pays, room: int) -> Line:
     rate = row.rate or 0
-    filled = bar(rate, 1, BAR)
+    filled = bar(rate, 1, room)
     return [
         (f"{row.steps:<10}", ""),
         (filled, "existing"),
-        ("░" * (BAR - len(filled)), "faint"),
+        ("░" * (room - len(filled)), "faint"),
         (f" {percent(rate):>6}", "bold"),
         (f"   {row.won} of {plural(row.n, 'proposal')}", "dim"),
         (" *" if row.thin else "", "late"),
