@@ -10,6 +10,8 @@ from planner.method.calls import Call
 
 TRIED_AT_MOST = 40
 """So many further calls of a status are looked at for one that is short enough for the minutes that are left."""
+SWAPS = 6
+"""So often at most the last call of a status is changed for one of another."""
 
 
 class Shortfall(Struct, frozen=True):
@@ -44,12 +46,23 @@ class Supply:
 
     def take(self, room: float) -> Call | None:
         """The most urgent call of at most `room` minutes; None when there is none."""
+        call = self.next(room)
+        if call is not None:
+            self._looked.remove(call)
+        return call
+
+    def next(self, room: float) -> Call | None:
+        """The call that `take` would give."""
         for position in range(TRIED_AT_MOST):
             if position == len(self._looked) and self._look() is None:
                 return None
             if self._looked[position].minutes <= room:
-                return self._looked.pop(position)
+                return self._looked[position]
         return None
+
+    def put_back(self, call: Call) -> None:
+        """Leave a call for another day after all."""
+        self._looked.insert(0, call)
 
     def _look(self) -> Call | None:
         call = next(self._calls, None)
@@ -64,6 +77,7 @@ def choose(
     """Calls of at most `minutes` in all, each status as near to the minutes `wanted` of it as its accounts allow."""
     ahead = {status: max(0.0, -wanted[status]) for status in STATUSES}
     need, shortfall = _given_away(supply, scaled(wanted, minutes), ahead, shares, minutes)
+    aims = dict(need)
     chosen: list[Call] = []
     left = minutes
     open_to = set(STATUSES)
@@ -76,8 +90,44 @@ def choose(
         chosen.append(call)
         need[status] -= call.minutes
         left -= call.minutes
+    chosen = _evened(chosen, supply, aims, left)
     chosen.sort(key=lambda call: -call.urgency)
     return Choice(tuple(chosen), tuple(shortfall))
+
+
+def _evened(chosen: list[Call], supply: Mapping[Status, Supply], aims: ByStatus, left: float) -> list[Call]:
+    """The last call of one status changed for the next of another, as long as the whole then ends nearer to its aims.
+
+    The calls were taken for the minutes there are; those that no call fits into would leave a status behind.
+    """
+    spent: ByStatus = {status: sum(call.minutes for call in chosen if call.status == status) for status in STATUSES}
+    off = _off(spent, aims)
+    for _ in range(SWAPS):
+        swaps: list[tuple[float, int, Call, Call, ByStatus]] = []
+        for status in STATUSES:
+            last = next((call for call in reversed(chosen) if call.status == status and not call.first), None)
+            for other in STATUSES if last else ():
+                call = supply[other].next(left + last.minutes) if last and other != status else None
+                if last and call and call.minutes >= last.minutes:
+                    then = {**spent, status: spent[status] - last.minutes, other: spent[other] + call.minutes}
+                    swaps.append((_off(then, aims), len(swaps), last, call, then))
+        if not swaps or min(swaps)[0] > off - 1e-6:
+            break
+        off, _, last, call, spent = min(swaps)
+        chosen.remove(last)
+        supply[last.status].put_back(last)
+        chosen.append(call)
+        supply[call.status].take(call.minutes)
+        left -= call.minutes - last.minutes
+    return chosen
+
+
+def _off(spent: Mapping[Status, float], aims: Mapping[Status, float]) -> float:
+    """How far the status furthest off is from its part of the minutes that are spent."""
+    total, whole = sum(spent.values()), sum(aims.values())
+    return (
+        max((abs(spent[status] - aims[status] / whole * total) for status in STATUSES), default=0.0) if whole else 0.0
+    )
 
 
 def scaled(wanted: Mapping[Status, float], minutes: float) -> ByStatus:

@@ -13,7 +13,7 @@ from planner.method.day import kept_plan, plan_day, plan_to_keep
 from planner.method.due import candidates
 from planner.method.lengths import planned_minutes
 from planner.method.why import why
-from planner.settings import Hours, Settings
+from planner.settings import CallLengths, Hours, Settings
 from tests.books import (
     NOW,
     SETTINGS,
@@ -123,6 +123,18 @@ def test_the_plan_is_balanced_at_every_prefix():
         spent[call.status] += call.minutes
         total = sum(spent.values())
         assert max(abs(spent[s] - plan.target[s] / 360 * total) for s in STATUSES) <= longest
+
+
+def test_with_equal_lengths_no_plan_is_more_than_half_a_call_off_the_shares_wherever_it_stops():
+    equal = CallLengths(**dict.fromkeys(CallLengths.__struct_fields__, 10))
+    settings, book = Settings(minutes=equal), a_full_book(24)
+    for minutes in (10, 31, 38, 70, 136, 234, 297, 332, 395):  # most of them no whole number of calls
+        spent = dict.fromkeys(STATUSES, 0)
+        for call in plan_day(book, settings, NOW, minutes=minutes).todo:
+            spent[call.status] += call.minutes
+            so_far = sum(spent.values())
+            shares = {"existing": 0.5, "lost": 0.3, "new": 0.2}
+            assert max(abs(spent[status] - shares[status] * so_far) for status in STATUSES) <= 5 + 1e-9, minutes
 
 
 def test_a_promise_for_today_is_on_the_plan_whatever_the_status_and_first_of_its_kind():
