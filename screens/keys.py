@@ -1,10 +1,12 @@
 """Keys that the user has remapped in config.toml, checked for clashes before they are put in place."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from textual.binding import Binding
+from textual.keys import Keys, _character_to_key
 
 from screens.lazy import PLACES
 
@@ -21,6 +23,10 @@ def keymap_of(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         if action not in usual:
             clashes.append(f"[keys] {action}: there is no such action; the help (?) and the palette name them")
             continue
+        odd = next((key for key in keys.split(",") if not is_key(key)), None)
+        if odd is not None:
+            clashes.append(f"[keys] {action}: {odd!a} is no key, such as f, f5 or ctrl+o; {action} keeps its usual key")
+            continue
         taken = {key: other for other, has in (usual | keymap).items() if other != action for key in has.split(",")}
         clash = next((key for key in keys.split(",") if key in taken), None)
         if clash:
@@ -28,6 +34,21 @@ def keymap_of(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         else:
             keymap[action] = keys
     return keymap, clashes
+
+
+def is_key(key: str) -> bool:
+    """Whether a keyboard could have it: a letter or sign, or the name of one, after any of ctrl, alt and shift."""
+    *held, last = key.split("+")
+    if not set(held) <= {"ctrl", "alt", "shift", "super"}:
+        return False
+    return (len(last) == 1 and last.isprintable() and last != " ") or last in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """What textual calls the keys that are no letters."""
+    signs = (_character_to_key(chr(code)) for code in range(33, 127))
+    return frozenset((*(each.value for each in Keys), *signs))
 
 
 def usual_keys() -> dict[str, str]:

@@ -8,6 +8,7 @@ import pytest
 from planner.settings import Loaded, Settings, load
 from planner.settings_words import EXPLAINED, TITLES, choices_of, keys_of, read, shown, value_of
 from screens.app import PlannerApp
+from screens.keys import is_key, keymap_of, usual_keys
 from screens.settings import KeyScreen, SettingsScreen
 from tests.books import a_book, account, touch
 from tests.screens.apps import app_on, demo_app
@@ -151,6 +152,22 @@ async def test_a_key_is_changed_by_pressing_it_and_one_that_is_taken_is_refused(
         await pilot.pause()
         assert type(app.screen).__name__ == "FindScreen"
     assert app._exception is None
+
+
+@pytest.mark.parametrize("key", ["f", "é", "?", "ctrl+o", "f5", "question_mark", "ctrl+shift+left", "space", "enter"])
+def test_what_a_keyboard_has_is_a_key(key: str):
+    assert is_key(key)
+
+
+@pytest.mark.parametrize("key", ["", "\x1b", "contrl+o", "ctrl+", "nosuch", " ", "ab"])
+def test_what_no_keyboard_has_is_refused_by_name(key: str):
+    assert not is_key(key)
+    keymap, clashes = keymap_of({"find": key})
+    assert keymap == {} and "is no key" in clashes[0] and clashes[0].isprintable()
+
+
+def test_all_our_own_keys_are_keys():
+    assert [keys for keys in usual_keys().values() if not all(map(is_key, keys.split(",")))] == []
 
 
 async def test_a_folder_that_cannot_be_written_is_named_and_nothing_changes(tmp_path: Path):
