@@ -17,6 +17,8 @@ from widgets.palette import LETTERS, Line, columns, fit, wrapped
 from widgets.rows import Row
 from widgets.silence import WIDTH, silence_bar, silence_said, silence_style
 
+SHORT = {"who else has bid?": "bids?"}
+"""What a fact is called where there is no room for all of it."""
 OFFERED = 3
 """So many endorsements are named in the panel."""
 
@@ -73,6 +75,7 @@ def _silence(entry: Courtship, today: date, width: int) -> Line:
     bar = silence_bar(entry.days_silent, entry.ideal, entry.most, WIDTH if width >= 52 else 9)
     style = "dim" if waits(entry, today) else silence_style(entry.days_silent, entry.ideal, entry.most)
     said = silence_said(entry.days_silent, entry.ideal, entry.most)
+    said = said if width >= 52 else said.replace(" silent", "")
     return [("     ", ""), *bar, ("  ", ""), (said, style)]
 
 
@@ -94,6 +97,7 @@ def _within(line: Line, facts: list[tuple[str, str]], width: int) -> Line:
     for place, (text, style) in enumerate(facts):
         gap = " · " if line[-1][0].strip() else " "
         room = width - used - len(gap)
+        text = SHORT.get(text, text) if len(text) > room else text
         if room < (len(text) if place else min(len(text), 12)):
             break
         line += [(gap, "dim"), (fit(text, min(room, len(text))), style)]

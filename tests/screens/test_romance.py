@@ -311,7 +311,7 @@ async def test_in_a_narrow_terminal_enter_shows_the_panel_and_escape_the_list() 
     app, _ = a_proposal(concern="the [b]noise[/b]")
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("3")
-        assert "9 days silent" in shown(app)
+        assert "9 days silent, ideal 5 · bids?" in shown(app)
         await pilot.press("enter")
         assert "Danger" in shown(app)
         await pilot.press("escape")
