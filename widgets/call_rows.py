@@ -63,7 +63,11 @@ def _lines(book: Book, position: int, call: Call) -> Callable[[int], list[Line]]
                 (mark, mark_style, 1),
                 (LETTERS[call.status], call.status, 1),
                 (f"{at}{who}", tone or "bold", 0),
-                (call.purpose if who_else(call) else "", tone or call.status, 19 if width >= 60 else 12 if width >= 48 else 0),
+                (
+                    call.purpose if who_else(call) else "",
+                    tone or call.status,
+                    19 if width >= 60 else 12 if width >= 48 else 0,
+                ),
                 (f"{call.minutes}′", "dim", -4),
             ],
         )
