@@ -140,24 +140,22 @@ ADDED: list[tuple[str, dict[str, str], str, dict[str, object]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "said", "table", "expected"), ADDED)
-async def test_everything_can_be_added_by_two_keys_and_taken_back_by_one(
-    key: str, said: dict[str, str], table: str, expected: dict[str, object]
-):
+async def test_everything_can_be_added_by_two_keys_and_taken_back_by_one():
     app, acme, _ = an_account()
-    before = set(app.book.collections[table])
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await opened(pilot, acme.id)
-        await pilot.press("N", key)
-        await pilot.pause()
-        await answer(pilot, **said)
-        (new,) = set(app.book.collections[table]) - before
-        record = app.book.collections[table][new]
-        assert {name: getattr(record, name) for name in expected} == expected
-        if table != "referrals":
-            assert record.account == acme.id
-        await pilot.press("u")
-        assert set(app.book.collections[table]) == before
+        for key, said, table, expected in ADDED:
+            before = set(app.book.collections[table])
+            await pilot.press("N", key)
+            await pilot.pause()
+            await answer(pilot, **said)
+            (new,) = set(app.book.collections[table]) - before
+            record = app.book.collections[table][new]
+            assert {name: getattr(record, name) for name in expected} == expected
+            if table != "referrals":
+                assert record.account == acme.id
+            await pilot.press("u")
+            assert set(app.book.collections[table]) == before, table
 
 
 async def test_everything_can_be_edited_where_it_stands():
@@ -365,12 +363,16 @@ async def test_where_there_is_room_for_one_column_tab_shows_the_other():
 
 
 async def test_enter_on_a_part_of_the_score_goes_where_it_comes_from():
-    app, acme, ann = an_account()
+    app, acme, _ = an_account()
     insight(app.book, acme, 200, text="two plants", heading="business")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         screen = await opened(pilot, acme.id)
         known = screen.query_one("#known", Rows)
-        for part, place in (("reciprocity", "lately"), ("executives", "gap executive"), ("knowledge", "gap environment")):
+        for part, place in (
+            ("reciprocity", "lately"),
+            ("executives", "gap executive"),
+            ("knowledge", "gap environment"),
+        ):
             await go_to(pilot, f"health {part}")
             await pilot.press("enter")
             assert (known.key or "").startswith(place)
