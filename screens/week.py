@@ -32,6 +32,7 @@ EMPTY_BOOK = (
     "Nothing is logged yet. From the first call on, this shows whether your time goes where the sales are: minutes against "
     "50/30/20, promises, executives met, value given. On Friday afternoon T takes stock of it in two minutes."
 )
+WIDE = 104
 EMPTY_WEEK = "No call was logged in this week. ← goes to the weeks before."
 
 
@@ -93,7 +94,9 @@ class WeekScreen(PlannerScreen):
         lines = [[(heading(week), "bold")]]
         if not week.count("calls"):
             lines += wrapped(EMPTY_BOOK if not len(self.book.touches) else EMPTY_WEEK, self.size.width - 4, "dim")
-        lines += [[(f"Neglect: {each.why}", "late")] for each in week.neglect]
+        for each in week.neglect:  # where it is narrow, the figures without what they stand for
+            said = each.why if self.size.width >= WIDE else each.why.partition(":")[0]
+            lines.append([(f"Neglect: {said}", "late")])
         self.query_one("#week-heading", Static).update(content(*lines))
         self.query_one("#charts").set_class(not len(self.book.touches), "-empty")
         self.query_one("#days", Chart).picture = day_picture(week)

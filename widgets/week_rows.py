@@ -43,7 +43,7 @@ def week_rows(book: Book, weeks: Sequence[Week], usual: Mapping[Figure, float], 
 
 
 def _time(minutes: WeekMinutes, tight: bool) -> Iterator[Row]:
-    yield _heading([("Where the time went", "title", 0), *_right("share", 14), *_three("target", "planned", "done")])
+    yield _heading([("Where the time went", "title", 0), *_right("share", 15), *_three("target", "planned", "done")])
     target, done = sum(minutes.target.values()), minutes.total
     words = f"{percent(done / target)} of target" if target else ""
     figures = _three(target, sum(minutes.planned.values()), done)
@@ -60,7 +60,7 @@ def _time(minutes: WeekMinutes, tight: bool) -> Iterator[Row]:
 
 def _bar_row(key: str, name: str, style: str, ends: tuple[float, float], words: str, figures: Cells) -> Row:
     """A bar that reaches the first of `ends` and should reach the second (fractions of 1), the figures at its right."""
-    right = [*_right(words, 14, "bold"), *figures]
+    right = [*_right(words, 15, "bold"), *figures]
     taken = sum(abs(each[2]) + 1 for each in right) - 1
 
     def lines(width: int) -> list[Line]:
