@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from planner.__main__ import run
+from planner.storage import OsFiles
 
 NOW = "2026-11-23T08:30"
 
@@ -41,6 +42,8 @@ def planner(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.setenv("TZ", "Europe/London")
     monkeypatch.delenv("PLANNER_NOW", raising=False)
     monkeypatch.delenv("PLANNER_BOOK", raising=False)
+    monkeypatch.setattr(OsFiles, "sync", lambda self, fd: None)  # what is answered doesn't depend on the device
+    monkeypatch.setattr(OsFiles, "sync_folder", lambda self, path: None)
     return Planner(tmp_path / "book.json", capsys)
 
 

@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from planner.storage import Database, NotSaved
+from planner.storage import Database, NotSaved, OsFiles
 
 from .books import contents, log, put, reopened
+from .disks import QuickDisk
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OsFiles, "sync", QuickDisk.sync)
+    monkeypatch.setattr(OsFiles, "sync_folder", QuickDisk.sync_folder)
 
 
 def open_book(path: Path) -> Database:
