@@ -168,9 +168,9 @@ class TodayScreen(OpeningScreen):
 
     def _first_choice(self, rows: Rows) -> str | None:
         """Where the cursor goes when it has been nowhere yet: the first call that is not done."""
-        if rows.key is not None or self.plan is None:
+        if rows.key is not None or self._plan is None:
             return None
-        return next((key_of(call) for call in self.plan.calls if not call.done), None)
+        return next((key_of(call) for call in self._plan.calls if not call.done), None)
 
     def _notes(self, plan: Plan) -> list[str]:
         if not plan.calls and not len(self.book.accounts):
@@ -196,7 +196,7 @@ class TodayScreen(OpeningScreen):
     @property
     def selected(self) -> Call | None:
         """The call under the cursor."""
-        calls = self.plan.calls if self.plan else ()
+        calls = self._plan.calls if self._plan else ()
         key = self.query_one("#calls", Rows).key
         return next((call for call in calls if key_of(call) == key), None)
 
@@ -211,7 +211,7 @@ class TodayScreen(OpeningScreen):
 
     def before_log(self) -> None:
         """The cursor will go to the next call that is not done."""
-        todo = [key_of(call) for call in self.plan.todo] if self.plan else []
+        todo = [key_of(call) for call in self._plan.todo] if self._plan else []
         key = self.query_one("#calls", Rows).key
         place = todo.index(key) if key in todo else -1
         self._next = next(iter(todo[place + 1 :] or todo[:1]), None)
@@ -239,5 +239,5 @@ class TodayScreen(OpeningScreen):
     def action_replan(self) -> None:
         """Plan the minutes that are left anew, as of now."""
         self.bring_up_to_date(force=True)
-        left = self.plan.capacity.minutes if self.plan else 0
+        left = self._plan.capacity.minutes if self._plan else 0
         self.say(f"Planned anew: {left} min left")
