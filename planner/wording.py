@@ -58,7 +58,7 @@ _LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # them. Tag characters (U+E0000 block) go, though flags of regions use them: they can carry a whole unseen sentence.
 _UNSEEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _SURROGATES = "[\ud800-\udfff]"
 # Marks that people leave out when they type a name: accents, Hebrew points, Arabic vowels. Marks that make another

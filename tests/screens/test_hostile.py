@@ -54,6 +54,8 @@ OURS = (
 )  # fmt: skip
 JOINERS = "\u200c\u200d"
 """Needed by emoji and by Indic words; they steer no terminal."""
+SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Arabic, Syriac and Kaithi signs before a number, which are seen; Unicode counts them with what is not."""
 Pilot = Any
 
 
@@ -111,7 +113,7 @@ def harmless(app: PlannerApp) -> str:
     text = painted(app)
     steering = {
         f"U+{ord(sign):04X}"
-        for sign in set(text) - {"\n"} - set(JOINERS)
+        for sign in set(text) - {"\n"} - set(JOINERS + SIGNS)
         if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
     }
     assert not steering, f"{type(app.screen).__name__} paints {steering}"
