@@ -30,6 +30,8 @@ class Call(Struct, frozen=True):
     first: bool = False
     """Stands before everything that has no clock time."""
     window: Window | None = None
+    better: Window | None = None
+    """When it is better tried, if balance leaves the choice: the other half of the day than the last try."""
 
     @property
     def done(self) -> bool:

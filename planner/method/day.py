@@ -184,6 +184,7 @@ def _call(
     """A candidate as a call; None when they can't be reached within the hours that are left."""
     best = each.best
     minutes = planned_minutes(book, settings, each.status, best.purpose)
+    tried = next((reason.tried for reason in each.reasons if reason.tried), None)
     between = window_of(book, settings, day, now, room, each)
     if not fits(between, minutes):
         return None
@@ -199,14 +200,20 @@ def _call(
         urgency=best.urgency,
         first=each is first,
         window=between,
+        better=window_of(book, settings, day, now, room, each, tried),
     )
 
 
 def window_of(
-    book: Book, settings: Settings, day: date, now: datetime, room: Capacity, each: Candidate
+    book: Book,
+    settings: Settings,
+    day: date,
+    now: datetime,
+    room: Capacity,
+    each: Candidate,
+    tried: datetime | None = None,
 ) -> Window | None:
-    """The selling minutes between which a candidate may be called; None: at any time of the day."""
-    tried = next((reason.tried for reason in each.reasons if reason.tried), None)
+    """The selling minutes between which a candidate may be called, the better ones after a try; None: at any time of the day."""
     return reachable(book, settings, each.account, person_to_call(book, each), day, now, room, tried)
 
 
