@@ -50,7 +50,7 @@ class AccountScreen(AccountActs, OpeningScreen, InFull):
     CSS_PATH = "account.tcss"
     name_in_bar: ClassVar[str] = "accounts"
     help_text: ClassVar[str] = (
-        "Everything about one account. Enter or E edits what the cursor is on, or goes where a part of the score comes from; "
+        "Everything about one account. Enter or E edits what the cursor is on; Enter on a part of the score goes where it is from; "
         "N adds, D deletes, K ticks a promise or a person; [ and ] go from section to section, Tab to the timeline and back; "
         "/ finds in the timeline, H narrows it; t shows the whole text of what is cut off. "
         "The outcome keys log a call with the person that is selected."
@@ -228,8 +228,12 @@ class AccountScreen(AccountActs, OpeningScreen, InFull):
 
     @on(Rows.Chosen)
     def open_chosen(self) -> None:
-        """Enter edits, or fills the gap."""
-        self.action_edit()
+        """Enter edits, fills the gap, or goes where a part of the score comes from."""
+        item = self.item()
+        if item and item.leads:
+            self.jump(item.leads)
+        else:
+            self.action_edit()
 
     # -- the timeline
 

@@ -60,10 +60,6 @@ class AccountActs(DealScreen):
         """What the cursor is on."""
         raise NotImplementedError("a screen of an account says what is selected")
 
-    def jump(self, part: str) -> None:
-        """Go where a part of the score comes from."""
-        raise NotImplementedError("a screen of an account has those parts")
-
     @property
     def account(self) -> Account | None:
         """The account, None for a colleague."""
@@ -105,8 +101,6 @@ class AccountActs(DealScreen):
             edit_record(self, "insight", account=at, contact=contact, heading=more or "business")
         elif kind == "account" and self.account:
             edit_record(self, "account", self.account, begin=more)
-        elif kind == "to":
-            self.jump(more)
         elif kind == "referral":
             edit_record(self, "referral", contact=contact or self._somebody())
         else:

@@ -67,9 +67,11 @@ def health_items(health: Health) -> Iterator[Item]:
         if name in gains:
             says += f" {gains[name]}."
         line = partial(_part, name, part, name == health.weakest)
-        yield item(f"health {name}", line, adds=f"to {name}", says=says)
-    cells, to = [("", "", 1), *raise_cells(health, 11)], f"to {health.best.part}" if health.best else ""
-    yield item("health raise", lambda width: columns(width, cells), adds=to, says=raise_said(health))
+        yield item(f"health {name}", line, says=says, leads=name)
+    cells, best = [("", "", 1), *raise_cells(health, 11)], health.best
+    yield item(
+        "health raise", lambda width: columns(width, cells), says=raise_said(health), leads=best.part if best else ""
+    )
 
 
 def _headline(health: Health) -> str:

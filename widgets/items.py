@@ -22,6 +22,8 @@ class Item:
     """What Enter adds here, where there is a gap."""
     says: str = ""
     """The line in full, for the panel below the list."""
+    leads: str = ""
+    """The part of the score that Enter goes to the sources of."""
 
     @property
     def row(self) -> Row:
@@ -36,9 +38,10 @@ def item(
     contact: str | None = None,
     adds: str = "",
     says: str = "",
+    leads: str = "",
 ) -> Item:
     """An item of one line."""
-    return Item(key, lambda width: [line(width)], record, contact, adds, says)
+    return Item(key, lambda width: [line(width)], record, contact, adds, says, leads)
 
 
 def blank() -> Item:
