@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NoReturn
 
@@ -19,6 +20,7 @@ _SEAL_SIZE: Final = len(b',"crc":"00000000"}')
 _DUMP: Final = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 _BIGGEST: Final = 2**64
 _SMALLEST: Final = -(2**63)
+_MANY: Final = 200  # lines to leave out of a block, from which on every line is looked at
 _BIGGEST_ID: Final = 2**63
 
 
@@ -111,6 +113,27 @@ def row_of(line: bytes) -> tuple[int, bytes]:
     """Id and document of a line as `row` wrote it (with or without its comma)."""
     end = line.index(b'"', 1)
     return int(line[1:end]), line[end + 3 : -1] if line.endswith(b",") else line[end + 3 :]
+
+
+def id_of(line: bytes) -> int:
+    """The id with which such a line begins."""
+    return int(line[1 : line.index(b'"', 1)])
+
+
+def without(block: bytes, ids: list[int]) -> bytes:
+    """The lines of a block but those of some ids (ascending); the block itself when it has none of them."""
+    first, last = block[:32], block[block.rfind(b"\n") + 1 :][:32]
+    near = ids[bisect_left(ids, id_of(first)) : bisect_right(ids, id_of(last))]
+    if len(near) > _MANY:
+        gone = set(near)
+        return b"\n".join(line for line in block.split(b"\n") if id_of(line) not in gone)
+    for doc_id in near:  # most of them are new, and not in the block at all
+        head = b'"%d": ' % doc_id
+        at = 0 if block.startswith(head) else block.find(b"\n" + head) + 1
+        if at or block.startswith(head):
+            end = block.find(b"\n", at) + 1
+            block = block[:at] + block[end:] if end else block[: max(0, at - 1)]
+    return block
 
 
 def seal(body: bytes, salt: bytes) -> bytes:

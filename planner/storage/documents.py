@@ -10,10 +10,10 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from .codec import canonical, decoded, encoded, escaped, row
+from .codec import canonical, decoded, encoded, escaped, row, without
 from .errors import NotSaved
 from .journal import Entry, undo_state
-from .mainfile import META, MainFile, without
+from .mainfile import META, MainFile
 from .model import CHANGE, NOTHING_NEW, REDO, UNDO, Before, Change, Edit, Update
 from .writer import count_merged
 

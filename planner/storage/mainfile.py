@@ -8,7 +8,7 @@ whenever the whole of it is read.
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from math import isqrt
 from typing import Any, Final
@@ -16,7 +16,7 @@ from typing import Any, Final
 import orjson
 from msgspec import Struct, field
 
-from .codec import row_of, text
+from .codec import id_of, row_of, text
 from .errors import Damaged
 from .files import KEEPS_OPEN, OsFiles, identity
 from .model import ID_BITS
@@ -249,7 +249,7 @@ class MainFile:
                 if start >= stop:
                     return None
                 head = window[found + 1 : found + 1 + _ID_ROOM]
-                return start, _id_of(head)
+                return start, id_of(head)
         return None
 
     def _scan(self, low: int, high: int, doc_id: int) -> tuple[int, int]:
@@ -257,26 +257,11 @@ class MainFile:
         lines = self._source.read(low, high).split(b"\n")
         if not lines[-1]:
             del lines[-1]
-        at = bisect_left(lines, doc_id, key=_id_of)
+        at = bisect_left(lines, doc_id, key=id_of)
         start = low + sum(map(len, lines[:at])) + at
-        if at == len(lines) or _id_of(lines[at]) != doc_id:
+        if at == len(lines) or id_of(lines[at]) != doc_id:
             return min(start, high), min(start, high)
         return start, min(start + len(lines[at]) + 1, high)
-
-
-def _id_of(line: bytes) -> int:
-    return int(line[1 : line.index(b'"', 1)])
-
-
-def without(block: bytes, ids: list[int]) -> bytes:
-    """The lines of a block but those of some ids (ascending); the block itself when it has none of them."""
-    first, last = block[:32], block[block.rfind(b"\n") + 1 :][:32]
-    low = bisect_left(ids, _id_of(first))
-    high = bisect_right(ids, _id_of(last))
-    if low == high:
-        return block
-    gone = set(ids[low:high])
-    return b"\n".join(line for line in block.split(b"\n") if _id_of(line) not in gone)
 
 
 def _layout(source: Source, meta: Meta, meta_end: int) -> dict[str, Section] | None:

@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from planner.storage import Database, Edit, MemoryDatabase, NotSaved
+from planner.storage.codec import without
 
 from ..faults.books import contents, put
 
@@ -194,3 +195,13 @@ def test_a_reader_in_the_midst_of_a_table_is_not_disturbed_by_changes(book: Book
     book.commit("Clear", lambda: Edit({}, {"a": list(range(10))}))
     book.checkpoint()
     assert len([first, *rows]) == 10
+
+
+@pytest.mark.parametrize("many", [1, 200])
+def test_lines_are_left_out_of_a_block_wherever_they_stand(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr("planner.storage.codec._MANY", many)
+    lines = [b'"%d": {"n":"\\"%d\\": "},' % (i, i + 1) for i in (1, 2, 12, 21, 120)]
+    block = b"\n".join(lines)
+    for gone in ([1], [120], [2, 21], [1, 2, 12], [0, 3, 500], [12, 22, 120], [1, 2, 12, 21, 120]):
+        left = [line for line in lines if int(line.split(b'"')[1]) not in gone]
+        assert without(block, gone) == b"\n".join(left)
