@@ -168,7 +168,7 @@ def _opens(room: Capacity, at: datetime) -> datetime:
 
 
 def _feasible(book: Book, settings: Settings, day: date, meetings: Sequence[Meeting], ends: datetime) -> list[Promise]:
-    """The promises of a day that its minutes allow, in order; those with a clock time must come before the day really ends."""
+    """The promises of a day that its minutes allow, in order; those with a clock time must be over when the day really ends."""
     start = local_moment(day, settings.hours.start, ZONE)
     cut = Meeting(id="end", title="the day ends", start=ends, end=start + timedelta(hours=15))
     room = capacity(settings, day, start, [*meetings, cut]).minutes
@@ -178,8 +178,9 @@ def _feasible(book: Book, settings: Settings, day: date, meetings: Sequence[Meet
         account = book.accounts.get(each.account or "")
         if account is None or account.do_not_call:
             continue
-        spent += planned_minutes(book, settings, account.status, "deliver value")
-        if spent <= room and (each.at is None or each.at < ends):
+        minutes = planned_minutes(book, settings, account.status, "deliver value")
+        spent += minutes
+        if spent <= room and (each.at is None or each.at + timedelta(minutes=minutes) <= ends):
             allowed.append(each)
     return allowed
 
