@@ -14,6 +14,7 @@ import msgspec
 
 from planner.book.collection import Collection
 from planner.book.ids import new_id, number, spelled
+from planner.book.memory import Memory
 from planner.book.migrations import SCHEMA, migrate
 from planner.book.records import (
     Account,
@@ -52,25 +53,17 @@ class Gone(NamedTuple):
     record: Record
 
 
-class Known(dict[str, Any]):
-    """What a rule remembers by id of account or contact."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dropped: set[str] = set()
-        """Those of whom a record changed; a rule that goes through them clears it."""
-
-
 Work = Callable[["Book"], Iterable[Record | Gone]]
 
 
-class Book:
+class Book(Memory):
     """The book of business. Collections read themselves from the file when they are first asked for.
 
     `version` counts the changes seen by this process, so that a screen knows when to ask the rules again.
     """
 
     def __init__(self, database: Database | MemoryDatabase, make_id: Callable[[], str] = new_id) -> None:
+        super().__init__()
         self.database = database
         self.version = 0
         self.make_id = make_id
@@ -101,10 +94,6 @@ class Book:
             self.endorsements, self.events, self.meetings, self.reflections, self.plans, self.drafts, self.barred, self.touches,
         )  # fmt: skip
         self.collections: dict[str, Collection[Any]] = {each.kind.table: each for each in collections}
-        self._facts: dict[str, dict[Any, Any]] = {}
-        self._known: dict[str, tuple[Any, Known]] = {}
-        self._whole: dict[Any, Any] = {}
-        self._until: dict[str, tuple[Any, Any]] = {}
         database.listener = self._take_in
 
     @classmethod
@@ -185,49 +174,6 @@ class Book:
             self._take_in(update)
         return self.version != before
 
-    # -- remembering
-
-    def fact(self, about: str, key: Any, compute: Callable[[], T]) -> T:
-        """`compute()`, remembered until a record of the account or contact `about` changes."""
-        facts = self.facts(about)
-        if key not in facts:
-            facts[key] = compute()
-        result: T = facts[key]
-        return result
-
-    def facts(self, about: str) -> dict[Any, Any]:
-        """What is remembered about an account or contact; a rule that asks 10,000 times looks here itself."""
-        facts = self._facts.get(about)
-        if facts is None:
-            facts = self._facts[about] = {}
-        return facts
-
-    def known(self, name: str, key: Any = None) -> "Known":
-        """What is remembered under `name` by id of account or contact, for as long as it is asked with the same `key`.
-
-        Those of whom a record changes drop out of it. A rule that goes through everybody fills in what is missing: it
-        looks into one dictionary, where `facts` would be ten thousand.
-        """
-        kept = self._known.get(name)
-        if kept is None or kept[0] != key:
-            kept = self._known[name] = (key, Known())
-        return kept[1]
-
-    def whole(self, key: Any, compute: Callable[[], T]) -> T:
-        """`compute()`, remembered until anything in the book changes."""
-        if key not in self._whole:
-            self._whole[key] = compute()
-        result: T = self._whole[key]
-        return result
-
-    def until(self, name: str, key: Any, compute: Callable[[], T]) -> T:
-        """`compute()`, remembered under `name` for as long as it is asked with the same `key`."""
-        kept = self._until.get(name)
-        if kept is None or kept[0] != key:
-            kept = self._until[name] = (key, compute())
-        result: T = kept[1]
-        return result
-
     # -- names
 
     def account_name(self, id: str | None) -> str:
@@ -266,10 +212,7 @@ class Book:
 
     def forget(self) -> None:
         """Drop whatever is remembered: the file was read anew, or the settings are others."""
-        self._facts.clear()
-        self._known.clear()
-        self._whole.clear()
-        self._until.clear()
+        self.forget_all()
         self.version += 1
 
     def _take_in(self, update: Update) -> None:
@@ -297,23 +240,17 @@ class Book:
                 continue
             for doc in gone:
                 self._forget_facts(collection.remove(spelled(doc)))
-        self._whole.clear()
+        self.forget_whole()
         self.version += 1
 
     def _forget_facts(self, *records: Record | None) -> None:
         """What was remembered about whom these records concern; about somebody's account, too, wherever they are named."""
         for record in records:
             for about in concerns(record) if record is not None else ():
-                self._forget_about(about)
+                self.forget_about(about)
                 person = self.contacts.get(about) if self.contacts.loaded else None
                 if person is not None and person.account:
-                    self._forget_about(person.account)
-
-    def _forget_about(self, about: str) -> None:
-        self._facts.pop(about, None)
-        for _, known in self._known.values():
-            known.pop(about, None)
-            known.dropped.add(about)
+                    self.forget_about(person.account)
 
 
 def _rhythm(contact: Contact) -> bool:
