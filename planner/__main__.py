@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,7 +19,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run `planner`. Exit codes: 0 done, 1 could not, 2 wrong usage."""
     take_stand()
     hurry()
-    sys.exit(run(arguments))
+    leave(run(arguments))
+
+
+def leave(code: int) -> NoReturn:
+    """Go at once: what had to be saved is on disk, and to take a program apart piece by piece takes as long as many a command."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        pass
+    except (OSError, ValueError):
+        code = code or 1
+    os._exit(code)
 
 
 def take_stand() -> None:
