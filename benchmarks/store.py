@@ -23,6 +23,7 @@ from tinydb import TinyDB
 
 from benchmarks.books import make_book
 from planner.book import Book
+from planner.book.ids import spelled
 from planner.storage import Database, Edit
 
 ROUNDS = 500
@@ -36,10 +37,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def touch() -> dict[str, object]:
-    """A touch of usual size."""
+def touch(id: str = "0123456789ab") -> dict[str, object]:
+    """A touch of usual size, as the program writes it."""
     note = "Asked who else decides; the drawing goes to maintenance on Thursday."
-    return {"account": "0123456789ab", "at": "2026-11-23T09:30:00+01:00", "outcome": "connected", "note": note}
+    return {"id": id, "account": "0123456789ab", "at": "2026-11-23T09:30:00+01:00", "outcome": "connected", "note": note}
 
 
 def logging(*paths: Path) -> list[list[float]]:
@@ -56,7 +57,8 @@ def logging(*paths: Path) -> list[list[float]]:
         for number in range(ROUNDS):
             for database, (account, raw), took in zip(databases, accounts, times, strict=True):
                 changed = orjson.dumps({**orjson.loads(raw), "note": str(number)})
-                put = {"touches": {random.getrandbits(60): orjson.dumps(touch())}, "accounts": {account: changed}}
+                new = random.getrandbits(60)
+                put = {"touches": {new: orjson.dumps(touch(spelled(new)))}, "accounts": {account: changed}}
                 edit = Edit(put)
                 start = time.perf_counter()
                 database.commit("call", lambda edit=edit: edit)

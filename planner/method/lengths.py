@@ -1,12 +1,16 @@
 """How many minutes a call is planned with: the median of the user's own, shrunk towards the default (method §2)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from planner.book import Book
+from planner.book.records import Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, STATUSES, Purpose, Status
 from planner.settings import Settings
 
 Lengths = dict[tuple[Status, Purpose], tuple[float, int]]
+LATEST = 20_000
+"""So many of the latest touches are learned from, a few years of them: how one called before says little of today."""
 
 
 def planned_minutes(book: Book, settings: Settings, status: Status, purpose: Purpose) -> int:
@@ -18,7 +22,7 @@ def planned_minutes(book: Book, settings: Settings, status: Status, purpose: Pur
 
 
 def measured(book: Book) -> Lengths:
-    """Median minutes and number of the user's calls with contact, by status and purpose.
+    """Median minutes and number of the user's latest calls with contact, by status and purpose.
 
     Measured anew whenever twenty more calls are known, or a hundredth more, so that logging one doesn't read the whole log.
     """
@@ -30,7 +34,7 @@ def measured(book: Book) -> Lengths:
 def _measure(book: Book) -> Lengths:
     minutes: dict[Status, dict[Purpose, list[int]]] = {status: defaultdict(list) for status in STATUSES}
     now: dict[str | None, Status] = {each.id: each.status for each in book.accounts.values()}
-    for touch in book.touches.values():  # all of a career: as they lie in memory, and as little as can be of each
+    for touch in _latest(book):
         if touch.outcome in CONTACT_OUTCOMES and touch.minutes and touch.purpose:
             minutes[touch.status or now.get(touch.account, "new")][touch.purpose].append(touch.minutes)
     return {
@@ -38,6 +42,17 @@ def _measure(book: Book) -> Lengths:
         for status, purposes in minutes.items()
         for purpose, values in purposes.items()
     }
+
+
+def _latest(book: Book) -> Iterator[Touch]:
+    """The touches of the latest days with calls, back to the day on which there are enough of them."""
+    days = book.touches.keys_of("day")
+    seen = 0
+    for day in sorted(days, reverse=True):
+        yield from days[day]
+        seen += len(days[day])
+        if seen >= LATEST:
+            break
 
 
 def _median(counts: Counter[int]) -> float:
