@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -19,7 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run `planner`. Exit codes: 0 done, 1 could not, 2 wrong usage."""
     take_stand()
     hurry()
-    leave(run(arguments))
+    try:
+        code = run(arguments)
+    except Exception as error:
+        from planner.mishap import told
+
+        code = _refuse(told(error), 1)
+    leave(code)
 
 
 def leave(code: int) -> NoReturn:
@@ -48,7 +55,7 @@ def take_stand() -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """As main, but the exit code comes back."""
+    """As main, but the exit code comes back, and a mistake of the program's own comes out as it is."""
     output = sys.stdout
     try:
         outcome = cli.main(args=arguments, prog_name="planner", standalone_mode=False, obj=open_screens)
@@ -76,15 +83,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def open_screens(desk: "Desk") -> None:
     """Open the screens on a desk's book."""
-    from screens.app import PlannerApp
-
-    if PlannerApp(desk.path, desk.loaded, desk.clock).run() == "demo":  # the first start offers it
+    if _shown(desk, desk.path) == "demo":  # the first start offers it
         from planner.commands.demo import sample
         from planner.commands.desk import say
 
         path = sample(desk)
-        PlannerApp(path, desk.loaded, desk.clock).run()
+        _shown(desk, path)
         say(f"The sample book is {path}: planner --book {path} opens it again, planner your own.")
+
+
+def _shown(desk: "Desk", path: Path) -> str | None:
+    """The screens on the book at `path`, until they are left; a mistake of theirs comes out as it is."""
+    from screens.app import PlannerApp
+
+    app = PlannerApp(path, desk.loaded, desk.clock)
+    wanted = app.run()
+    if app.mistake is not None:
+        raise app.mistake
+    return wanted
 
 
 def _known(error: Exception) -> tuple[str, int] | None:

@@ -62,6 +62,8 @@ class PlannerApp(PatientApp):
         self.importing = False
         """Whether a file is being brought in: the book is left alone meanwhile."""
         self._meetings: tuple[date, tuple[Meeting, ...]] | None = None
+        self.mistake: Exception | None = None
+        """What went wrong in the program itself, when that ended it."""
         dress(self)
         self._dressed = False
 
@@ -103,6 +105,11 @@ class PlannerApp(PatientApp):
             self.book.close()
         except StorageError as error:
             self.log.error(str(error))
+
+    def _fatal_error(self) -> None:
+        """A mistake of ours ends the program; Textual would print its traceback, with all that the screens hold, to the user."""
+        self.mistake = self._exception
+        self._close_messages_no_wait()
 
     def look(self) -> None:
         """Take in what other processes wrote, and say what the storage has to say."""
