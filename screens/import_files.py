@@ -113,6 +113,11 @@ def dropped(text: str) -> Path | None:
     return None
 
 
+def typed_path(text: str, folder: Path) -> Path | None:
+    """The file that a typed path means, as it is or seen from `folder`; the key that leads to the field may be its first "/"."""
+    return dropped(text) or dropped(str(folder / Path(text).expanduser())) or dropped(f"/{text}")
+
+
 class PathSuggester(Suggester):
     """Completes a path to the first name in its folder that begins so; relative to the folder that is shown."""
 

@@ -14,7 +14,7 @@ from planner.exchange.takeback import take_back
 from planner.storage import StorageError
 from planner.wording import clean, one_line, plural
 from screens.dialogs import ChooseScreen
-from screens.import_files import PathSuggester, dropped, file_rows, first_folder
+from screens.import_files import PathSuggester, dropped, entries, file_rows, first_folder, typed_path
 from screens.import_rows import counts_line, plan_rows, receipt_rows, row_of, said_in_full
 from screens.import_work import ImportWork
 from widgets.palette import Line, content, wrapped
@@ -61,10 +61,11 @@ class ImportScreen(ImportWork):
         yield Static("", id="said")
 
     def on_mount(self) -> None:
-        """The keys go to the list."""
+        """The keys go to the list; where there is nothing to import, to the path."""
         super().on_mount()
         self.show_stage()
-        self.set_focus(self.query_one(Rows))
+        files = any(not entry.folder for entry in entries(self._folder))
+        self.set_focus(self.query_one(Rows) if files else self.query_one("#path", Input))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done at this step; while files are read, nothing but going back."""
@@ -137,7 +138,7 @@ class ImportScreen(ImportWork):
     def typed(self, event: Input.Submitted) -> None:
         """A path that was typed."""
         text = event.value.strip()
-        path = dropped(text) or dropped(str(self._folder / Path(text).expanduser())) if text else None
+        path = typed_path(text, self._folder) if text else None
         if path is None:
             self.say(
                 f"There is no {one_line(text)}" if text else "Type a path, or pick a file from the list", "warning"

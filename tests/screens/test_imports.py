@@ -12,7 +12,7 @@ from planner.exchange.refusals import Cancelled
 from screens import import_work
 from screens.app import PlannerApp
 from screens.import_columns import ColumnsScreen
-from screens.import_files import complete, dropped
+from screens.import_files import complete, dropped, typed_path
 from screens.imports import ImportScreen
 from tests.books import a_book, account
 from tests.exchange.helpers import bring, named
@@ -237,12 +237,21 @@ async def test_a_path_can_be_typed_and_a_wrong_one_is_named(tmp_path: Path):
     )
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screen = await opened(app, pilot, tmp_path)
-        await pilot.press("slash", *"none.csv", "enter")
+        await pilot.press(*"none.csv", "enter")  # no file here: the path has the keys already
         assert "There is no none.csv" in [each.message for each in app._notifications][-1]
         screen.query_one("#path").value = ""
         await pilot.press(*"new", "right", *"acc", "right", "enter")
         await settled(app, pilot)
         assert screen.stage == "plan" and folder.name in complete("new", tmp_path)
+
+
+def test_a_path_from_the_root_is_found_though_its_slash_was_the_key_to_the_field(tmp_path: Path):
+    there = tmp_path / "export.csv"
+    there.write_text("Name\nAcme\n", encoding="utf-8")
+    assert typed_path(str(there), Path("/nowhere")) == there
+    assert typed_path(str(there).removeprefix("/"), Path("/nowhere")) == there
+    assert typed_path("export.csv", tmp_path) == there
+    assert typed_path("export.csv", Path("/nowhere")) is None
 
 
 def test_a_dropped_file_is_understood_however_the_terminal_writes_it(tmp_path: Path):
