@@ -14,7 +14,7 @@ from planner.exchange.takeback import take_back
 from planner.storage import StorageError
 from planner.wording import clean, one_line, plural
 from screens.dialogs import ChooseScreen
-from screens.import_files import PathSuggester, dropped, entries, file_rows, first_folder, typed_path
+from screens.import_files import PathSuggester, dropped, file_rows, first_folder, typed_path
 from screens.import_rows import counts_line, plan_rows, receipt_rows, row_of, said_in_full
 from screens.import_work import ImportWork
 from widgets.palette import Line, content, wrapped
@@ -61,11 +61,10 @@ class ImportScreen(ImportWork):
         yield Static("", id="said")
 
     def on_mount(self) -> None:
-        """The keys go to the list; where there is nothing to import, to the path."""
+        """The keys go to the list."""
         super().on_mount()
         self.show_stage()
-        files = any(not entry.folder for entry in entries(self._folder))
-        self.set_focus(self.query_one(Rows) if files else self.query_one("#path", Input))
+        self.set_focus(self.query_one(Rows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done at this step; while files are read, nothing but going back."""
