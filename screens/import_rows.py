@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from planner.exchange.plans import ImportPlan, PlannedRow, Question, Receipt, Verdict
-from planner.exchange.receipts import file_lines
+from planner.exchange.receipts import file_lines, one
 from planner.wording import one_line, plural
 from widgets.palette import Line, columns, wrapped
 from widgets.rows import Row
@@ -112,7 +112,7 @@ def _row(row: PlannedRow, answers: Mapping[str, str], many: bool) -> Callable[[i
         wide = min(28, width // 4) if many else 11
         cells = [(where, "dim", wide), (one_line(row.what) or "(no name)", "", 0)]
         if width >= 60:
-            cells.append((row.kind.removesuffix("s") if row.kind != "activities" else "activity", "dim", 12))
+            cells.append((one(row.kind), "dim", 12))
         cells.append((said, STYLES[row.verdict] if row.verdict != "unchanged" else "dim", width * 2 // 5))
         return [columns(width, cells)]
 

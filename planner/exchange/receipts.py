@@ -14,6 +14,11 @@ _ONE = {
 }  # fmt: skip
 
 
+def one(kind: str) -> str:
+    """A kind of row as one is called: "opportunities" → "opportunity"."""
+    return _ONE.get(kind, kind.removesuffix("s"))
+
+
 def receipt(plan: ImportPlan, written: int) -> Receipt:
     """The receipt of a plan that was applied, with `written` records put."""
     counts = plan.counts
@@ -41,7 +46,7 @@ def _file_line(report: FileReport, rows: Sequence[PlannedRow]) -> str:
     counts = counted(rows)
     made = Counter(row.kind for row in rows if row.verdict in ("created", "possible duplicate"))
     created = sum(made.values())
-    kinds = ", ".join(plural(count, _ONE.get(kind, kind.removesuffix("s"))) for kind, count in sorted(made.items()))
+    kinds = ", ".join(plural(count, one(kind)) for kind, count in sorted(made.items()))
     said = [
         f"{created:,} created" + (f" ({kinds})" if len(made) > 1 else ""),
         *(f"{counts[verdict]:,} {verdict}" for verdict in ("updated", "unchanged", "refused")),
