@@ -40,7 +40,13 @@ def milliseconds(work: Callable[[], object]) -> float:
 def touch(id: str = "0123456789ab") -> dict[str, object]:
     """A touch of usual size, as the program writes it."""
     note = "Asked who else decides; the drawing goes to maintenance on Thursday."
-    return {"id": id, "account": "0123456789ab", "at": "2026-11-23T09:30:00+01:00", "outcome": "connected", "note": note}
+    return {
+        "id": id,
+        "account": "0123456789ab",
+        "at": "2026-11-23T09:30:00+01:00",
+        "outcome": "connected",
+        "note": note,
+    }
 
 
 def logging(*paths: Path) -> list[list[float]]:
