@@ -18,7 +18,7 @@ from planner.book.records import Account, Contact, Meeting, Opportunity, Record,
 from planner.book.vocabulary import CONTACT_OUTCOMES, Outcome, Purpose, Status
 from planner.clock import local_moment
 from planner.method.calls import Call
-from planner.method.outcomes import Entry
+from planner.method.entry import Entry
 from planner.settings import Settings, working_days
 from planner.when import When
 

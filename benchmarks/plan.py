@@ -17,7 +17,8 @@ from planner.book import Book
 from planner.book.vocabulary import STATUSES, Outcome
 from planner.method.balance import Item, balanced_order
 from planner.method.day import plan_day
-from planner.method.outcomes import Entry, log_call
+from planner.method.entry import Entry
+from planner.method.outcomes import log_call
 from planner.settings import Settings
 
 PLAN, REPLAN, LINEAR = 150.0, 30.0, 10.0

@@ -136,7 +136,7 @@ class AccountActs(DealScreen):
         screen = LogScreen(self.book, self.settings, self.now, talk)
 
         def save(said: object) -> None:
-            from planner.method.outcomes import Entry
+            from planner.method.entry import Entry
 
             if isinstance(said, Entry):
                 label = f"Edited the call of {touch.at:%d %b %Y}: {one_line(name)}"

@@ -5,13 +5,13 @@ from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
-from msgspec.structs import replace as replaced
 from textual.binding import Binding
 
 from planner.book import Gone
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
 from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
-from planner.method.outcomes import Entry, Logged, log_call
+from planner.method.entry import Entry, Logged
+from planner.method.outcomes import log_call
 from planner.settings import working_days
 from planner.when import parse_when, say_when
 from planner.wording import one_line
@@ -106,7 +106,7 @@ class CallingScreen(PlannerScreen):
             return
         label = f"Kept: {one_line(promise.text)}"
         self.before_log()
-        self.change(label, replaced(promise, done=self.now.date()), say=label)
+        self.change(label, replace(promise, done=self.now.date()), say=label)
 
     def _entry(self, target: Target, outcome: Outcome, minutes: int | None) -> Entry:
         return Entry(
@@ -222,7 +222,7 @@ class CallingScreen(PlannerScreen):
         self.planner.push_screen(AskScreen(f"Put off: {one_line(account.name)}", questions), put_off)
 
     def _edited(self, record: Account, **fields: object) -> Callable[[object], list[Record]]:
-        return lambda _: [replaced(self.book.accounts.get(record.id, record), **fields)]
+        return lambda _: [replace(self.book.accounts.get(record.id, record), **fields)]
 
     def _parse(self, text: str) -> date:
         return parse_when(text, self.now, working_days(self.settings.hours), self.settings.look.day_first).day
@@ -262,7 +262,7 @@ class CallingScreen(PlannerScreen):
         today = self.now.date()
         kept = next(iter(self.book.plans.where("day", today)), None) or DayPlan(id=self.book.make_id(), day=today)
         label = f"Not today: {one_line(name)}"
-        self.change(label, replaced(kept, put_aside=(*kept.put_aside, about)), say=label)
+        self.change(label, replace(kept, put_aside=(*kept.put_aside, about)), say=label)
 
     # -- reaching them
 

@@ -18,7 +18,7 @@ from planner.book.find import find_contact
 from planner.book.records import Draft, Meeting, Touch
 from planner.book.vocabulary import PURPOSES, Outcome, choose
 from planner.method.capacity import clash
-from planner.method.outcomes import Entry
+from planner.method.entry import Entry
 from planner.settings import Settings, working_days
 from planner.storage import StorageError
 from planner.when import When, parse_when, say_when

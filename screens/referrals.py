@@ -12,7 +12,7 @@ from textual.widgets import Static
 from planner.book.records import Account, Record, Referral
 from planner.method import endorsements, referrals
 from planner.method.cadence import in_contact
-from planner.method.outcomes import Entry, Logged
+from planner.method.entry import Entry, Logged
 from planner.wording import fold, one_line
 from screens.calling import Target
 from screens.leverage import LeverageScreen

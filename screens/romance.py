@@ -13,9 +13,9 @@ from textual.widgets import Static
 from planner.book.records import Opportunity, Promise, Record, Touch
 from planner.book.vocabulary import CLOSED, IDEAS, PROPOSAL_OUT, Idea
 from planner.method.cadence import in_contact
+from planner.method.entry import Entry, Logged
 from planner.method.ideas import NextIdea, booked_idea, idea_of_kind, ideas_taken, next_idea, whom
 from planner.method.lengths import planned_minutes
-from planner.method.outcomes import Entry, Logged
 from planner.method.romance import Courtship, book_idea, booked, queue, standing
 from planner.settings import working_days
 from planner.when import When, say_when

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from planner.book import Book, Gone
 from planner.book.records import Benefit, Insight, Promise, Record, Touch
 from planner.book.vocabulary import Direction
-from planner.method.outcomes import Entry, split_heading
+from planner.method.entry import Entry, split_heading
 from planner.settings import Settings, working_days
 from planner.when import When
 from planner.wording import clean, one_line

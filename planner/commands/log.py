@@ -9,7 +9,8 @@ from planner.book.vocabulary import IDEAS, OUTCOMES, PURPOSES, choose, choose_ou
 from planner.clock import local_moment
 from planner.commands.completing import account_names, contact_names, opportunity_names, words
 from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, pass_desk, say
-from planner.method.outcomes import Entry, log_call
+from planner.method.entry import Entry
+from planner.method.outcomes import log_call
 from planner.settings import working_days
 from planner.when import When, parse_when
 from planner.wording import minutes as say_minutes

@@ -3,30 +3,19 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from planner.book import Book, BookError
-from planner.book.records import (
-    Account,
-    Benefit,
-    Insight,
-    Opportunity,
-    PlannedCall,
-    Promise,
-    Record,
-    Referral,
-    StageChange,
-    Touch,
-)
-from planner.book.vocabulary import HEADINGS, RULE_OF, FenceStep, Heading, Idea, Outcome, PromiseKind, Purpose, Status
+from planner.book.records import Benefit, Insight, Opportunity, PlannedCall, Promise, Record, Touch
+from planner.book.vocabulary import RULE_OF, Idea, PromiseKind, Purpose, Status
 from planner.method.cadence import history, in_contact, open_promises, open_proposals
 from planner.method.due import next_fence, usual_purpose
 from planner.method.endorsements import brought
+from planner.method.entry import Entry, Logged, split_heading
 from planner.method.ideas import next_idea
 from planner.method.lengths import planned_minutes
 from planner.method.local_time import next_half
-from planner.method.referrals import opened_by
+from planner.method.referrals import opened_by, received
 from planner.settings import Settings, working_days
 from planner.when import When
 from planner.wording import clean, one_line
@@ -37,41 +26,6 @@ SHORT_CALLS = {"no answer": 1, "busy": 1, "wrong number": 1, "voicemail": 2, "ga
 LEFT_SOMETHING = ("voicemail", "gatekeeper")
 """Outcomes that did not reach them but left them something."""
 BUSY_AGAIN = timedelta(hours=2)
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """What a user says of a call. Minutes are whole minutes; None: as usual for such a call."""
-
-    account: str | None
-    outcome: Outcome
-    contact: str | None = None
-    purpose: Purpose | None = None
-    minutes: int | None = None
-    at: datetime | None = None
-    note: str = ""
-    gave: str = ""
-    got: str = ""
-    insight: str = ""
-    """May begin with a heading: "threats: a rival opens next door"."""
-    promise: str = ""
-    next: When | None = None
-    opportunity: str | None = None
-    idea: Idea | None = None
-    fence: FenceStep | None = None
-    prospect: str = ""
-    """The name of the new account, when a referral was received."""
-    inbound: bool = False
-    weight: int = 1
-
-
-class Logged(Struct, frozen=True):
-    """What a call amounts to: the records to put, as one change, and what the user reads."""
-
-    label: str
-    touch: Touch
-    records: tuple[Record, ...]
-    next_step: Promise | None
-    said: tuple[str, ...] = ()
 
 
 def log_call(book: Book, settings: Settings, now: datetime, entry: Entry) -> Logged:
@@ -326,37 +280,13 @@ class _Log:
             self.said.append(f"{one_line(self.name)} is never called again")
 
     def _referral(self) -> None:
-        """The new account, and the referral with its source (method §7)."""
-        prospect = clean(self.entry.prospect).strip()
-        new: Account | None = None
-        if prospect:
-            source = f"referral from {self._whom()}"
-            new = Account(
-                id=self.book.make_id(), created=self.at, name=prospect, source=source, status_since=self.today
-            )
+        """The referral with its source, and the account that is new by it (method §7)."""
+        prospect, id = clean(self.entry.prospect).strip(), self.referral_id or self.book.make_id()
+        referral, new = received(self.book, prospect, self.entry.contact, self._whom(), self.at, id)
+        self.records.append(referral)
+        if new is not None:
             self.records.append(new)
             self.said.append(f"new account: {one_line(prospect)}")
-        self.records.append(
-            Referral(
-                id=self.referral_id or self.book.make_id(),
-                created=self.at,
-                prospect=prospect or "name still to be asked",
-                contact=self.entry.contact,
-                account=new.id if new else None,
-                stage="introduced" if new else "asked",
-                made=self.today,
-                history=(StageChange("introduced" if new else "asked", self.today),),
-            )
-        )
-
-
-def split_heading(text: str) -> tuple[Heading, str]:
-    """ "threats: a rival" → its heading of the knowledge sheet and the rest; "business" when it names none."""
-    before, colon, after = clean(text).strip().partition(":")
-    for heading in HEADINGS:
-        if colon and after.strip() and before.strip().casefold() in (heading, heading.rstrip("s"), heading.split()[0]):
-            return heading, after.strip()
-    return "business", clean(text).strip()
 
 
 def _say(step: Promise, today: date) -> str:

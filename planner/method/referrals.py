@@ -60,6 +60,25 @@ def advance(
     return [moved, *records, *_superseded(book, moved, today), *_news(book, settings, moved, stage, now)]
 
 
+def received(
+    book: Book, prospect: str, contact: str | None, by: str, now: datetime, id: str
+) -> tuple[Referral, Account | None]:
+    """A referral that a call brought, and the account that is new by it; None where the prospect is in the book already.
+
+    `by` names who gave it. Without the name of a `prospect` it is a referral asked for: the name is still to come.
+    """
+    stage: ReferralStage = "introduced" if prospect else "asked"
+    today = now.date()
+    referral = Referral(
+        id=id, created=now, prospect=prospect or "name still to be asked", contact=contact, stage=stage, made=today,
+        history=(StageChange(stage, today),),
+    )  # fmt: skip
+    if not prospect:
+        return referral, None
+    account = _account(book, referral, now, by)
+    return replace(referral, account=account.id), None if account.id in book.accounts else account
+
+
 def source_said(book: Book, contact: str | None) -> str:
     """A source in words: "Ann Lee (Acme)"; "somebody" when nobody is named."""
     person = book.contacts.get(contact or "")
@@ -69,13 +88,13 @@ def source_said(book: Book, contact: str | None) -> str:
     return f"{one_line(person.name)} ({one_line(company)})" if company else one_line(person.name)
 
 
-def _account(book: Book, referral: Referral, now: datetime) -> Account:
+def _account(book: Book, referral: Referral, now: datetime, by: str = "") -> Account:
     """The account of the prospect: one of that very name, else a new one that says who brought it."""
     wanted = fold(referral.prospect)
     known = next((each for each in book.accounts.values() if fold(each.name) == wanted), None)
     if known:
         return known
-    source = source_said(book, referral.contact)
+    source = by or source_said(book, referral.contact)
     return Account(
         id=book.make_id(),
         created=now,

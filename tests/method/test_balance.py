@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from planner.book.vocabulary import STATUSES, Status
 from planner.method.balance import Item, balanced_order, debt, minutes_by_status, owed, rounded, targets
-from planner.method.outcomes import Entry, log_call
+from planner.method.entry import Entry
+from planner.method.outcomes import log_call
 from planner.settings import Settings
 from tests.books import NOW, TODAY, a_book, account, contact, touch
 

@@ -3,7 +3,8 @@
 import pytest
 
 from planner.method.endorsements import advance, ask_text, best_offer, propose, to_ask, to_offer
-from planner.method.outcomes import Entry, log_call
+from planner.method.entry import Entry
+from planner.method.outcomes import log_call
 from tests.books import NOW, SETTINGS, TODAY, a_book, account, contact, day, endorsement, opportunity, promise
 
 

@@ -10,7 +10,8 @@ from planner.book import BookError
 from planner.book.records import DayPlan, PlannedCall
 from planner.book.vocabulary import OUTCOMES, RULE_OF
 from planner.method.cadence import history
-from planner.method.outcomes import Entry, log_call, split_heading
+from planner.method.entry import Entry, split_heading
+from planner.method.outcomes import log_call
 from planner.when import When
 from tests.books import NOW, SETTINGS, TODAY, a_book, account, contact, day, opportunity, promise, put, referral, touch
 
@@ -122,6 +123,17 @@ def test_a_referral_received_brings_the_new_account_its_source_and_the_thanks():
     assert (kept.contact, kept.account, kept.stage) == (ann.id, globex.id, "introduced")
     assert logged.next_step.text == "thank Ann Lee for the referral"
     assert log(book, globex, "no answer").touch.warm
+
+
+def test_a_referral_to_somebody_in_the_book_is_about_that_account_and_no_second_one():
+    book = a_book()
+    acme, globex = account(book), account(book, "Globex")
+    ann = contact(book, acme)
+    logged = log(book, acme, "referral received", contact=ann.id, prospect="globex")
+    (kept,) = book.referrals.values()
+    assert (kept.account, kept.stage) == (globex.id, "introduced")
+    assert len(book.accounts) == 2
+    assert not [each for each in logged.said if "new account" in each]
 
 
 def test_contact_keeps_the_promises_that_were_due_and_a_try_does_not():
