@@ -1,7 +1,6 @@
 """Logging by key, on every screen where somebody is selected: one key for most outcomes, the dialog for the rest (method §3)."""
 
 from collections.abc import Callable
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +12,7 @@ from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Out
 from planner.method.entry import Entry, Logged
 from planner.method.outcomes import log_call
 from planner.settings import working_days
-from planner.when import parse_when, say_when
+from planner.when import When, parse_when, say_when
 from planner.wording import one_line
 from screens.base import PlannerScreen
 from screens.timer import LONG
@@ -215,7 +214,7 @@ class CallingScreen(PlannerScreen):
 
         def put_off(said: dict[str, str] | None) -> None:
             if said:
-                until = self._parse(said["until"])
+                until = self._when(said["until"]).day
                 label = f"Put off to {until:%a %d %b}: {one_line(account.name)}"
                 self.change(label, self._edited(account, snoozed_until=until, snoozed_why=said["why"]), say=label)
 
@@ -224,12 +223,11 @@ class CallingScreen(PlannerScreen):
     def _edited(self, record: Account, **fields: object) -> Callable[[object], list[Record]]:
         return lambda _: [replace(self.book.accounts.get(record.id, record), **fields)]
 
-    def _parse(self, text: str) -> date:
-        return parse_when(text, self.now, working_days(self.settings.hours), self.settings.look.day_first).day
+    def _when(self, text: str) -> When:
+        return parse_when(text, self.now, working_days(self.settings.hours), self.settings.look.day_first)
 
     def _day(self, text: str) -> str:
-        when = parse_when(text, self.now, working_days(self.settings.hours), self.settings.look.day_first)
-        return say_when(when, self.now)
+        return say_when(self._when(text), self.now)
 
     def action_promise(self) -> None:
         """Write a promise down; it comes first on the plan of its day."""
@@ -245,9 +243,7 @@ class CallingScreen(PlannerScreen):
 
         def keep(said: dict[str, str] | None) -> None:
             if said:
-                when = parse_when(
-                    said["due"], self.now, working_days(self.settings.hours), self.settings.look.day_first
-                )
+                when = self._when(said["due"])
                 promise = Promise(
                     id=self.book.make_id(), created=self.now, made=self.now.date(), text=said["text"], due=when.day,
                     at=when.at, account=target.account, contact=target.contact, opportunity=target.opportunity,
