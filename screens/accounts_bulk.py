@@ -122,7 +122,7 @@ class BulkScreen(CallingScreen):
 
         def put_off(said: dict[str, str] | None) -> None:
             if said:
-                until = self._parse(said["until"])
+                until = self._when(said["until"]).day
                 fields = {"snoozed_until": until, "snoozed_why": said["why"]}
                 self._set(accounts, f"Put off to {until:%a %d %b}: {what}", lambda _: fields)
 
