@@ -21,7 +21,14 @@ def find_account(book: Book, text: str) -> Account:
 
     Raises BookError with the candidates when there is no clear winner.
     """
-    return _one(text, book.accounts.values(), lambda account: account.name, "account", book.accounts.get(text))
+    try:
+        return _one(text, book.accounts.values(), lambda account: account.name, "account", book.accounts.get(text))
+    except BookError:
+        people = _called(book, text)
+        if not people:
+            raise
+        where = ", ".join(f"{one_line(each.name)} at {one_line(book.account_name(each.account))}" for each in people)
+        raise BookError(f'no account "{one_line(text)}", but {where}: name the account') from None
 
 
 def find_contact(book: Book, text: str, account: Account | None = None) -> Contact:
@@ -29,6 +36,15 @@ def find_contact(book: Book, text: str, account: Account | None = None) -> Conta
     people: Iterable[Contact] = book.contacts.of(account.id) if account else book.contacts.values()
     where = f" at {account.name}" if account else ""
     return _one(text, people, lambda contact: contact.name, "contact", book.contacts.get(text), where)
+
+
+def _called(book: Book, text: str) -> list[Contact]:
+    """People at accounts of whose name a word begins as `text` does, where no account's does."""
+    wanted = fold(text)
+    if any(part.startswith(wanted) for account in book.accounts.values() for part in fold(account.name).split()):
+        return []
+    found = (each for each in book.contacts.values() if each.account in book.accounts)
+    return [each for each in found if any(part.startswith(wanted) for part in fold(each.name).split())][:MOST_SHOWN]
 
 
 def find_opportunity(book: Book, text: str, account: Account | None = None) -> Opportunity:

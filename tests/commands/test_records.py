@@ -143,3 +143,10 @@ def test_any_name_is_a_name_and_no_control_sequence_comes_out(planner: Planner, 
     ):
         assert planner(*command) == 0, (command, planner.err)
         assert "\x1b" not in planner.out and "\u202e" not in planner.out
+
+
+def test_a_person_named_instead_of_an_account_is_answered_with_where_they_are(planner):
+    assert planner("add", "account", "Tollgate & Fenn") == 0
+    assert planner("add", "contact", "Tariq Crosslane", "--account", "Tollgate") == 0
+    assert planner("log", "tariq", "a") == 1
+    assert 'no account "tariq", but Tariq Crosslane at Tollgate & Fenn: name the account' in planner.err
