@@ -23,6 +23,7 @@ from screens.calling import CallingScreen, Target
 from screens.deals import DealScreen
 from screens.dialogs import ChooseScreen
 from screens.in_full import InFull
+from screens.later import later
 from screens.opening import OpeningScreen
 from widgets.account_head import account_head, colleague_head
 from widgets.items import Item, rows
@@ -100,8 +101,8 @@ class AccountScreen(AccountActs, OpeningScreen, InFull):
 
     def on_resize(self) -> None:
         """Lay the head out anew."""
-        self.call_after_refresh(self._show_head)
-        self.call_after_refresh(self.show_full)
+        later(self, self._show_head)
+        later(self, self.show_full)
 
     # -- showing
 

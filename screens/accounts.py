@@ -20,6 +20,7 @@ from screens.account_filter import HELP, AccountFilter, Asked, read_filter
 from screens.account_order import in_order
 from screens.accounts_acts import AccountsActs
 from screens.calling import CallingScreen, Target
+from screens.later import later
 from screens.merge import told_apart
 from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, table_heads
 from widgets.account_table import Asked as AskedOfTable
@@ -83,8 +84,8 @@ class AccountsScreen(AccountsActs):
 
     def on_resize(self) -> None:
         """Other columns."""
-        self.call_after_refresh(self._show_around)
-        self.call_after_refresh(self.show_strip)
+        later(self, self._show_around)
+        later(self, self.show_strip)
 
     # -- showing
 
@@ -93,7 +94,7 @@ class AccountsScreen(AccountsActs):
         self.marks &= self.book.accounts.keys()
         if not self.health and len(self.book.accounts) > QUICK:
             self._show()
-            self.call_after_refresh(self._reckon)
+            later(self, self._reckon)
         else:
             self._reckon()
 

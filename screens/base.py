@@ -15,6 +15,7 @@ from planner.book.records import Record
 from planner.settings import Settings
 from planner.storage import StorageError
 from planner.wording import one_line
+from screens.later import later
 from widgets.hints import Hints
 from widgets.palette import Line, content, fit
 
@@ -115,7 +116,7 @@ class PlannerScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Lay the bar out anew."""
-        self.call_after_refresh(self.show_bar)
+        later(self, self.show_bar)
 
     def show_bar(self) -> None:
         """The bar on top, with the running call."""

@@ -15,6 +15,7 @@ from planner.book import Book, Gone
 from planner.book.joining import Difference, join_accounts, join_contacts, side_by_side
 from planner.book.records import Account, Contact, Draft, Record
 from planner.wording import one_line
+from screens.later import later
 from screens.modal import Modal
 from widgets.palette import Line, columns, content, wrapped
 from widgets.rows import Row, Rows
@@ -99,7 +100,7 @@ class MergeScreen(Modal[Decision | None]):
 
     def on_resize(self) -> None:
         """Lay the heads out anew."""
-        self.call_after_refresh(self._show)
+        later(self, self._show)
 
     def _show(self) -> None:
         rows = self.query_one("#fields", Rows)

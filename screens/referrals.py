@@ -15,6 +15,7 @@ from planner.method.cadence import in_contact
 from planner.method.entry import Entry, Logged
 from planner.wording import fold, one_line
 from screens.calling import Target
+from screens.later import later
 from screens.leverage import LeverageScreen
 from screens.sections.asks import ASKS
 from screens.sections.circle import CIRCLE
@@ -80,7 +81,7 @@ class ReferralsScreen(LeverageScreen):
     def on_resize(self) -> None:
         """The sections and the panel are laid out for the new width."""
         super().on_resize()
-        self.call_after_refresh(self._lay_out)
+        later(self, self._lay_out)
 
     def _lay_out(self) -> None:
         self._show_sections()
@@ -96,7 +97,7 @@ class ReferralsScreen(LeverageScreen):
     def refresh_book(self) -> None:
         """Read the section that is shown; the others are counted once it is painted."""
         self._show_section()
-        self.call_after_refresh(self._count)
+        later(self, self._count)
 
     def _count(self) -> None:
         for each in SECTIONS:
@@ -155,7 +156,7 @@ class ReferralsScreen(LeverageScreen):
         side = self.query_one("#side", VerticalScroll)
         side.scroll_home(animate=False)
         self.set_focus(side)
-        self.call_after_refresh(self.show_panel)
+        later(self, self.show_panel)
 
     def action_to_list(self) -> None:
         """Back to the list."""

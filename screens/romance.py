@@ -22,6 +22,7 @@ from planner.when import When, say_when
 from planner.wording import money, one_line, plural
 from screens.calling import Target
 from screens.deals import DealScreen
+from screens.later import later
 from screens.page import PageScreen
 from screens.step import Step, StepScreen
 from widgets.courtship import courtship_lines, courtship_rows, deal_lines, waiting_rows, waits
@@ -77,7 +78,7 @@ class RomanceScreen(DealScreen):
     def on_resize(self) -> None:
         """The rows and the panel are laid out for the new size."""
         super().on_resize()
-        self.call_after_refresh(self._show)
+        later(self, self._show)
 
     # -- showing
 
@@ -139,7 +140,7 @@ class RomanceScreen(DealScreen):
         side = self.query_one("#side", VerticalScroll)
         side.scroll_home(animate=False)
         self.set_focus(side)
-        self.call_after_refresh(self.show_panel)
+        later(self, self.show_panel)
 
     def action_to_list(self) -> None:
         """Back to the list."""

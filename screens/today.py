@@ -17,6 +17,7 @@ from planner.method.doors import told
 from planner.storage import StorageError
 from planner.wording import plural
 from screens.calling import Target
+from screens.later import later
 from screens.lazy import make
 from screens.opening import OpeningScreen
 from widgets.brief import Brief, BriefOf
@@ -114,7 +115,7 @@ class TodayScreen(OpeningScreen):
         plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
         self._plan = plan = told(self.book, self.settings, plan, now)
         self._show()
-        self.call_after_refresh(self._keep, plan)
+        later(self, self._keep, plan)
         if not plan.calls and not len(self.book.accounts):
             self.call_later(self._welcome)
 
