@@ -10,7 +10,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "today": ("today", "The day's call plan; what-if without changing anything."),
     "why": ("today", "Why an account is, or is not, on the plan."),
     "log": ("log", "Log one call: planner log ACCOUNT OUTCOME."),
-    "add": ("add", "Add an account, contact, opportunity, promise, referral or endorsement."),
+    "add": ("add", "Add an account, a contact, a promise or anything else."),
     "edit": ("edit", "Change a record."),
     "accounts": ("accounts", "Every account with its health."),
     "account": ("accounts", "One account's brief."),

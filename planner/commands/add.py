@@ -12,7 +12,6 @@ from planner.book.records import (
     Endorsement,
     Opportunity,
     Promise,
-    Record,
     Referral,
     StageChange,
 )
@@ -27,8 +26,10 @@ from planner.book.vocabulary import (
     STATUSES,
     choose,
 )
+from planner.commands.changing import keep
 from planner.commands.completing import account_names, contact_names, words
-from planner.commands.desk import Desk, WrongUsage, pass_desk, say
+from planner.commands.desk import Desk, WrongUsage, pass_desk
+from planner.commands.ledger import add_benefit, add_insight
 from planner.commands.values import amount_of, day_of, text_of
 from planner.method.referrals import advance
 from planner.settings import working_days
@@ -40,19 +41,11 @@ from planner.wording import one_line
 
 @click.group()
 def add_command() -> None:
-    """Add an account, contact, opportunity, promise, referral or endorsement."""
+    """Add an account, contact, opportunity, promise, benefit, insight, referral or endorsement."""
 
 
-def keep(desk: Desk, record: Record, name: str, *brought: Record) -> None:
-    """Put a new record into the book, with what it brings along, and say so."""
-    kind = type(record).__name__.lower()
-    desk.book.change(f"Added {kind} {one_line(name)}", record, *brought)
-    say(f"Added {kind} {one_line(name)} ({record.id})")
-    for each in brought:
-        if isinstance(each, Promise):
-            say(f"  promised: {one_line(each.text)}, {say_day(each.due, desk.now.date())}")
-        elif isinstance(each, Account):
-            say(f"  new account: {one_line(each.name)}")
+for each in (add_benefit, add_insight):
+    add_command.add_command(each)
 
 
 def about(desk: Desk) -> dict[str, Any]:

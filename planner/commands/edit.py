@@ -5,46 +5,27 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from planner.book import Book
 from planner.book.find import find_account, find_contact, find_opportunity, find_referral
-from planner.book.records import Promise, Record
-from planner.book.removing import removal
+from planner.book.records import Promise
 from planner.book.vocabulary import LEVELS, LOST_REASONS, REFERRAL_STAGES, STAGES, STATUSES, choose
+from planner.commands.changing import change, delete_option, given
 from planner.commands.completing import account_names, contact_names, opportunity_names, words
-from planner.commands.desk import Desk, Refused, WrongUsage, pass_desk, say
+from planner.commands.desk import Desk, WrongUsage, pass_desk, say
+from planner.commands.ledger import edit_benefit, edit_endorsement, edit_insight, the_one
 from planner.commands.values import amount_of, day_of, text_of
 from planner.settings import working_days
 from planner.when import parse_when
-from planner.wording import clean, fold, one_line
 from planner.wording import day as say_day
-
-FOLLOWS = frozenset({"status_since", "status_why", "parked_why"})
-"""Fields that change by themselves with others."""
-delete_option = click.option("--delete", is_flag=True, help="Delete it (planner undo brings it back).")
+from planner.wording import one_line
 
 
 @click.group()
 def edit_command() -> None:
-    """Change an account, contact, opportunity, promise or referral; options that are not given stay as they are."""
+    """Change anything on record; options that are not given stay as they are."""
 
 
-def given(fields: dict[str, str | None]) -> dict[str, Any]:
-    """The options that were given, as they are stored."""
-    return {key: clean(value).strip() for key, value in fields.items() if value is not None}
-
-
-def change(desk: Desk, book: Book, record: Record, name: str, fields: dict[str, Any], delete: bool) -> None:
-    """Change some fields of a record, or delete it, and say so."""
-    kind = type(record).__name__.lower()
-    shown = one_line(name)
-    if delete:
-        book.change(f"Deleted {kind} {shown}", *removal(book, record, desk.now.date()))
-        say(f"Deleted {kind} {shown}: planner undo brings it back")
-        return
-    if not fields:
-        raise WrongUsage(f"nothing to change on {shown}: see planner edit {kind} --help")
-    book.edit(f"Edited {kind} {shown}", record, **fields)
-    say(f"Changed {kind} {shown}: {', '.join(key.replace('_', ' ') for key in fields if key not in FOLLOWS)}")
+for each in (edit_benefit, edit_insight, edit_endorsement):
+    edit_command.add_command(each)
 
 
 @edit_command.command("account")
@@ -216,7 +197,14 @@ def edit_promise(
 ) -> None:
     """Change the open promise whose text contains TEXT (or has that id)."""
     with desk.reading() as book:
-        promise = _promise(book, text)
+        found = book.promises.get(text)
+        promise = found or the_one(
+            book.promises.where("open", True),
+            text,
+            "open promise",
+            lambda each: each.text,
+            "planner promises lists them",
+        )
         changes: dict[str, Any] = {}
         if due:
             when = parse_when(due, desk.now, working_days(desk.settings.hours), desk.settings.look.day_first)
@@ -226,19 +214,6 @@ def edit_promise(
         if done or drop:
             changes["done" if done else "dropped"] = desk.now.date()
         change(desk, book, promise, promise.text, changes, delete)
-
-
-def _promise(book: Book, text: str) -> Promise:
-    """The open promise with that id, or with those letters in it."""
-    if text in book.promises:
-        return book.promises[text]
-    found = [each for each in book.promises.where("open", True) if fold(text) in fold(each.text)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Refused(f'no open promise with "{one_line(text)}" in it: planner promises lists them')
-    names = "; ".join(f"{one_line(each.text)} ({each.id})" for each in found[:5])
-    raise Refused(f'"{one_line(text)}" is in {len(found)} promises: {names}; type more, or the id')
 
 
 @edit_command.command("referral")

@@ -107,7 +107,7 @@ def test_a_reader_that_has_seen_enough_is_no_failure(demo: Planner):
 
 def test_a_group_of_commands_alone_says_what_it_can_do(planner: Planner):
     assert planner("add") == 2
-    assert planner.err.startswith("planner: say what, one of account, contact, ")
+    assert planner.err.startswith("planner: say what, one of account, benefit, contact, ")
     assert planner.err.count("\n") == 1
 
 
