@@ -20,6 +20,8 @@ class PatientApp(App[str]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if not self.screen_stack:  # the program is about to be left
+            return
         screen = self.screen
         if not screen.is_mounted:
             await _within(PATIENCE, screen._mounted_event)
