@@ -69,7 +69,7 @@ def cli(ctx: click.Context, book: str | None, now: str | None) -> None:
     from planner.commands.desk import Desk
 
     ctx.obj = desk = Desk.at(book, now, ctx.obj)
-    if ctx.invoked_subcommand is None:
-        from planner.commands.today import open_or_print
+    if ctx.invoked_subcommand is None and not desk.open_screens():
+        from planner.commands.today import show_plan
 
-        open_or_print(desk)
+        show_plan(desk)

@@ -37,12 +37,6 @@ def today_command(
     show_plan(desk, day, shares, capacity, line, as_json)
 
 
-def open_or_print(desk: Desk) -> None:
-    """What `planner` does without a command: the screens on a terminal, else today's plan."""
-    if not desk.open_screens():
-        show_plan(desk)
-
-
 def show_plan(
     desk: Desk,
     day: str | None = None,
