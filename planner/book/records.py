@@ -2,6 +2,7 @@
 
 Moments are aware datetimes (ISO-8601 with offset in the file), days are dates, money is an integer of minor units
 with its currency. `id` is ours and global; `source` says which import and row a record came from; `created` when.
+All kinds stand in this one file, since together they are the file format, which wants to be read in one go.
 """
 
 from datetime import date, datetime

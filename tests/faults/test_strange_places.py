@@ -148,9 +148,12 @@ def test_a_damaged_book_offers_a_copy_that_can_be_read(tmp_path: Path) -> None:
 
 def test_copies_of_a_book_with_a_longer_name_are_not_taken_for_ours(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
-    (tmp_path / "backups" / "book-old-2026-11-23.json").write_bytes(b"{}")
-    with reopened(tmp_path / "book.json") as database:
+    theirs = tmp_path / "backups" / "book-old-2026-11-23.json"
+    theirs.write_bytes(b"{}")
+    with reopened(tmp_path / "book.json") as database:  # a new book: no copy of it is missing its main file
         log(database, 1)
+        assert database.count("touches") == 1
+    assert theirs.read_bytes() == b"{}"
 
 
 def test_half_written_copies_of_a_crash_are_cleared_away(tmp_path: Path) -> None:
