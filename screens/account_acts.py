@@ -131,15 +131,15 @@ class AccountActs(DealScreen):
 
     def _edit_touch(self, touch: Touch) -> None:
         entry = entry_of(self.book, touch, self.now)
-        name = f"{self.book.account_name(touch.account) or self.book.contact_name(touch.contact)}, {touch.at:%d %b %Y}"
-        talk = Talk(entry, one_line(name), touch.minutes, editing=touch)
+        name = one_line(self.book.account_name(touch.account) or self.book.contact_name(touch.contact))
+        talk = Talk(entry, f"{name}, {touch.at:%d %b %Y}", touch.minutes, editing=touch)
         screen = LogScreen(self.book, self.settings, self.now, talk)
 
         def save(said: object) -> None:
             from planner.method.entry import Entry
 
             if isinstance(said, Entry):
-                label = f"Edited the call of {touch.at:%d %b %Y}: {one_line(name)}"
+                label = f"Edited the call of {touch.at:%d %b %Y}: {name}"
                 self.change(label, *edited(self.book, self.settings, touch, said, self.now), say=label)
 
         self.planner.push_screen(screen, save)
@@ -171,7 +171,7 @@ class AccountActs(DealScreen):
             return
         name, today = named(self.book, record), self.now.date()
         hangs = len(removal(self.book, record, today)) - 1
-        with_it = f" and {plural(hangs, 'record')} that hang on it" if hangs else ""
+        with_it = f" and {plural(hangs, 'record')} that {'hangs' if hangs == 1 else 'hang'} on it" if hangs else ""
         choices = [("y", "yes", f"delete it{with_it}; u brings it back")]
 
         def delete(said: str | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.events import Click
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -35,14 +36,27 @@ class TopBar(Static):
     """Where one is, what else there is, and what time it is."""
 
     _shown: Line | None = None
+    _places: tuple[tuple[int, int, str], ...] = ()
+    """Where each screen's name begins and ends, in cells, and which screen it is."""
+
+    def on_click(self, event: Click) -> None:
+        """A click on a screen's name goes there, as its key does."""
+        at = event.get_content_offset(self)
+        wanted = next((name for begin, end, name in self._places if at and begin <= at.x < end), None)
+        if wanted and isinstance(self.screen, PlannerScreen) and self.app.check_action("go", (wanted,)):
+            self.screen.planner.action_go(wanted)
 
     def show(self, here: str, now: datetime, timer: str = "") -> None:
         """Mark the screen one is on; `timer` is shown while a call runs."""
         wide = self.app.size.width >= 72
         line: Line = [("Planner  ", "bold")] if wide else []
+        at, places = sum(len(text) for text, _ in line), []
         for key, name, title in SCREENS:
             chosen = name == here
+            places.append((at, at + len(key) + 1 + len(title), name))
+            at = places[-1][1] + (2 if wide else 1)
             line += [(key, "key"), (f" {title}", "title" if chosen else "dim"), ("  " if wide else " ", "")]
+        self._places = tuple(places)
         room = self.app.size.width - 2 - sum(len(text) for text, _ in line)
         clocks = (f"{now:%a %d %b %H:%M}", f"{now:%d %b %H:%M}", f"{now:%H:%M}", "")
         timer = fit(timer, min(cell_len(timer), max(0, room - 7)))

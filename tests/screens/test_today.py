@@ -308,3 +308,16 @@ def test_picture_of_the_dialog(snap_compare: Any) -> None:
     keys = ["c", *"layout", "ctrl+n", *"fri 10"]
     assert snap_compare(app, terminal_size=(80, 24), press=keys)
     assert app._exception is None
+
+
+async def test_a_click_on_a_screens_name_in_the_bar_goes_there():
+    app = app_on(a_book())
+    async with app.run_test(size=(80, 20), notifications=True) as pilot:
+        await pilot.press("2")
+        bar = "".join(segment.text for segment in app.screen._compositor.render_strips()[0])
+        for name, shown in (("Romance", "romance"), ("Today", "today"), ("5 Week", "week")):
+            await pilot.click(offset=(bar.index(name), 0))
+            await pilot.pause()
+            assert app.screen.name_in_bar == shown
+        await pilot.click(offset=(bar.index("Planner"), 0))
+        assert app.screen.name_in_bar == "week"
