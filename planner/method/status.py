@@ -70,16 +70,18 @@ def proposals(book: Book, settings: Settings, now: datetime) -> list[Proposal]:
 def proposal(book: Book, settings: Settings, account: Account, now: datetime) -> Proposal | None:
     """The change of status that the dates suggest for an account; None when they agree with it (method §1).
 
-    What the user decided stands: a status that was kept, or set after the last order, is not questioned on account of
-    that order. A lost bid changes nothing, since a prospect that refused a proposal has never bought.
+    What the user decided against the dates stands: a status that was kept, or set after the last order, is not questioned
+    on account of that order. Who was called existing while the order was fresh can still grow silent. A lost bid changes nothing, since a prospect that refused a proposal has never bought.
     """
     today = now.date()
     last = book.fact(account.id, "last order", lambda: last_order(book, account))
     if last is None or last > today:
         return None
-    stale = last < _months_before(today, settings.rules.existing_months)
+    months = settings.rules.existing_months
+    stale = last < _months_before(today, months)
     if account.status == "existing":
-        return _looks_lost(account, last, today) if stale and not _kept(account, last) else None
+        overruled = _kept(account, last) and last < _months_before(account.status_since or today, months)
+        return _looks_lost(account, last, today) if stale and not overruled else None
     if account.status == "lost":
         decided = account.status_since is not None and account.status_since >= last
         return None if stale or decided else _is_existing(account, last, today)

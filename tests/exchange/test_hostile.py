@@ -165,7 +165,8 @@ def test_anything_that_says_it_is_our_json(tables: object) -> None:
 
 
 def test_deeply_nested_json_is_refused_not_followed() -> None:
-    survive(b'{"planner": 1, "schema": 1, "tables": ' + b"[" * 100_000, "a.json")
+    with pytest.raises(ImportRefused):
+        read_bytes(b'{"planner": 1, "schema": 1, "tables": ' + b"[" * 100_000, "a.json")
 
 
 REAL = [path for kind in ("crm", "csv", "ics", "vcf") for path in sorted((SHARED / kind).rglob("*")) if path.is_file()]

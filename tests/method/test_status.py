@@ -66,6 +66,16 @@ def test_what_the_user_set_by_hand_stands(book: Book) -> None:
     assert proposed(book, acme) is None
 
 
+def test_who_was_called_existing_while_the_order_was_fresh_looks_lost_a_year_later(book: Book) -> None:
+    said = {"status": "existing", "status_why": "set by hand", "last_order": day(-400)}
+    fresh = account(book, "Fresh then", **said, status_since=day(-390))
+    account(book, "Stale already", **said, status_since=day(-10))
+    (found,) = proposals(book, SETTINGS, NOW)
+    assert (found.account, found.label) == (fresh, "Fresh then looks lost")
+    book.change("kept", *found.keep)
+    assert proposals(book, SETTINGS, NOW) == []
+
+
 def test_a_won_opportunity_makes_a_prospect_existing(book: Book) -> None:
     acme = account(book, "Acme", status="new")
     opportunity(book, acme, stage="won", closed_on=day(-3))
