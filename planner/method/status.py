@@ -71,7 +71,8 @@ def proposal(book: Book, settings: Settings, account: Account, now: datetime) ->
     """The change of status that the dates suggest for an account; None when they agree with it (method §1).
 
     What the user decided against the dates stands: a status that was kept, or set after the last order, is not questioned
-    on account of that order. Who was called existing while the order was fresh can still grow silent. A lost bid changes nothing, since a prospect that refused a proposal has never bought.
+    on account of that order. Who was called existing while the order was fresh can still grow silent. A lost bid changes
+    nothing, since a prospect that refused a proposal has never bought.
     """
     today = now.date()
     last = book.fact(account.id, "last order", lambda: last_order(book, account))
