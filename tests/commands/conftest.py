@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from planner.__main__ import run
+from planner.program import run
 from planner.storage import OsFiles
 
 NOW = "2026-11-23T08:30"

@@ -113,7 +113,7 @@ def test_a_group_of_commands_alone_says_what_it_can_do(planner: Planner):
 
 def test_help_needs_neither_the_book_nor_heavy_libraries():
     code = (
-        "import sys; from planner.__main__ import run; run(['--help'])\n"
+        "import sys; from planner.program import run; run(['--help'])\n"
         "heavy = {'msgspec', 'tinydb', 'orjson', 'pendulum', 'textual'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )

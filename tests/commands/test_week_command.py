@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from planner.__main__ import run
 from planner.book import Book
 from planner.commands import cli
 from planner.method.reflection import keep
+from planner.program import run
 from tests.books import NOW, SETTINGS, TODAY, account, benefit, contact, opportunity, promise, touch
 
 Ask = Callable[..., Result]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner import __main__
+from planner import program
 from planner.commands.desk import Desk
 from planner.settings import Loaded, Settings
 from screens.app import PlannerApp
@@ -89,7 +89,7 @@ def test_the_demo_opens_a_sample_and_leaves_the_own_book_alone(tmp_path: Path, m
     monkeypatch.setattr("tempfile.tempdir", None)
     desk = Desk(tmp_path / "book.json", datetime.isoformat(NOW))
     desk.__dict__["loaded"] = Loaded(Settings(), (), None)
-    __main__.open_screens(desk)
+    program.open_screens(desk)
     (own, none), (sample, many) = opened
     assert own == tmp_path / "book.json" and none == 0
     assert sample != own and many > 50
