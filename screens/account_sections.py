@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from planner.book import Book
 from planner.book.records import Account, Benefit, Contact, Record, Referral
+from planner.method.beginning import first_step
 from planner.method.cadence import open_promises
 from planner.method.colleagues import prompts
 from planner.method.health import health
@@ -13,7 +14,7 @@ from planner.settings import Settings
 from planner.wording import one_line
 from widgets.account_head import account_facts, colleague_facts
 from widgets.deal_rows import deal_items, endorsement_items, promise_items, referral_items
-from widgets.health_rows import health_items
+from widgets.health_rows import health_items, unknown_items
 from widgets.items import Item, heading, item
 from widgets.ledger_rows import benefit_item, fence_items, knowledge_items, ledger_items
 from widgets.palette import Line, columns
@@ -32,7 +33,11 @@ def account_sections(book: Book, settings: Settings, account: Account, now: date
     """Facts, health, people, promises, opportunities, ledger, knowledge, fences, referrals, endorsements."""
     today, id = now.date(), account.id
     yield _facts(f"account {id}", account_facts(book, account), account)
-    yield from health_items(health(book, settings, account, now))
+    score = health(book, settings, account, now)
+    if score.score is None:
+        yield from unknown_items(first_step(book, settings, account, now))
+    else:
+        yield from health_items(score)
     gone = sum(person.left is not None for person in book.contacts.of(id))
     yield from people_items(coverage(book, settings, id, today), gone)
     yield from promise_items(book, open_promises(book, id), today)

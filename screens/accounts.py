@@ -13,7 +13,7 @@ from planner.book.records import Account, Contact
 from planner.method.cadence import history
 from planner.method.due import whom
 from planner.method.duplicates import Pair, duplicate_accounts, duplicate_contacts
-from planner.method.health import Health, all_health, slipping
+from planner.method.health import Health, all_health
 from planner.method.status import Proposal, proposal
 from planner.wording import one_line, plural
 from screens.account_filter import HELP, AccountFilter, Asked, read_filter
@@ -22,10 +22,10 @@ from screens.accounts_acts import AccountsActs
 from screens.calling import CallingScreen, Target
 from screens.later import later
 from screens.merge import told_apart
+from widgets.account_strip import strip_lines
 from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, table_heads
 from widgets.account_table import Asked as AskedOfTable
-from widgets.health_rows import FOR_PARTS, FOR_TOTALS, parts_pieces, raise_lines
-from widgets.palette import Line, columns, content
+from widgets.palette import Line, content
 from widgets.rows import Rows
 from widgets.typed import Typed
 
@@ -189,10 +189,7 @@ class AccountsScreen(AccountsActs):
         health = self.health.get(account.id) if account else None
         width, lines = max(20, self.size.width - 2), list[Line]()
         if account and health:
-            slips = slipping(self.book, self.settings, account, self.now)
-            lines += [columns(width, [("↓ slipping:", "late", 11), (slips, "", 0)])] if slips else []
-            lines += raise_lines(health, width, 2 if width < FOR_PARTS and not slips else 1)
-            lines += [parts_pieces(health, totals=width >= FOR_TOTALS)] if width >= FOR_PARTS else []
+            lines += strip_lines(self.book, self.settings, account, health, self.now, width)
         self.query_one("#strip", Static).update(content(*lines[: 3 if self.size.width >= 104 else 2]))
 
     @property

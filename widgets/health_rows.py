@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from planner.method.beginning import UNKNOWN, First
 from planner.method.health import Health, Part
 from planner.method.raising import Step
 from widgets.items import Item, heading, item
@@ -12,6 +13,7 @@ GOOD, FAIR = 70, 45
 """Points of a hundred from which health is good, and fair."""
 FOR_PARTS, FOR_TOTALS = 70, 86
 """Cells from which there is room for the five parts in one line, and for what each could be at the most."""
+THEN = "The score and its five parts stand here once somebody there was in contact."
 
 
 def health_style(score: int | None) -> str:
@@ -74,10 +76,22 @@ def health_items(health: Health) -> Iterator[Item]:
     )
 
 
+def unknown_items(first: First) -> Iterator[Item]:
+    """Where there is no score yet: that it is so, once, and what comes first."""
+    yield from heading("Health", UNKNOWN)
+    cells = [("+" if first.nobody else "", "late", 1), ("first", "accent", 5), (first.text, "", 0)]
+    yield item(
+        "health first",
+        lambda width: columns(width, cells),
+        contact=first.contact,
+        adds="person" if first.nobody else "",
+        says=f"{first.text}. {'Enter adds somebody. ' if first.nobody else ''}{THEN}",
+        leads="" if first.nobody else "executives",
+    )
+
+
 def _headline(health: Health) -> str:
     """ "81, good · partner · ▼ 17 in 30 days · weakest recency"."""
-    if health.score is None:
-        return f"no data · {health.level}"
     weakest = f"weakest {health.weakest}" if health.weakest else ""
     parts = [f"{health.score}, {health_word(health.score)}", health.level, trend_said(health.trend), weakest]
     return " · ".join(part for part in parts if part)

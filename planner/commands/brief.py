@@ -8,6 +8,7 @@ from planner.book.records import Account, Opportunity
 from planner.book.vocabulary import CLOSED
 from planner.commands.desk import say
 from planner.commands.values import units_of
+from planner.method.beginning import UNKNOWN, first_step
 from planner.method.cadence import open_promises
 from planner.method.doors import way_in
 from planner.method.health import Health, slipping
@@ -102,7 +103,12 @@ def print_brief(book: Book, settings: Settings, account: Account, score: Health,
     """The brief as text, readable in 80 columns."""
     today = now.date()
     _print_head(book, settings, account, score, now)
-    _print_health(score)
+    if score.score is None:
+        say()
+        say(f"Health: {UNKNOWN}", "heading")
+        say(f"  first: {first_step(book, settings, account, now).text}")
+    else:
+        _print_health(score)
     _print_people(book, settings, account, today)
     _print_ledger(book, settings, account, today)
     if account.status == "lost":
@@ -135,9 +141,6 @@ def _print_head(book: Book, settings: Settings, account: Account, score: Health,
 
 def _print_health(score: Health) -> None:
     say()
-    if score.score is None:
-        say(f"Health: no data. {score.raise_it}", "heading")
-        return
     trend = "" if score.trend is None else f", {score.trend:+d} in 30 days" if score.trend else ", as 30 days ago"
     say(f"Health {score.score} of 100{trend}", "heading")
     for name, part in score.parts.items():

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planner.book import Book
 from planner.book.records import Account, Contact
+from planner.method.beginning import UNKNOWN, first_step
 from planner.method.cadence import history, open_promises, open_proposals, people
 from planner.method.health import health
 from planner.method.relationship import knowledge, ledger
@@ -36,7 +37,10 @@ def _lines(book: Book, settings: Settings, account: Account, now: datetime) -> I
         if said:
             yield f"- {_plain(said)}"
     found = health(book, settings, account, now)
-    yield f"- health {found.score if found.score is not None else 'not known'}, {found.level}: {_plain(found.raise_it)}"
+    if found.score is None:
+        yield f"- health {UNKNOWN}. {_plain(first_step(book, settings, account, now).text)}"
+    else:
+        yield f"- health {found.score}, {found.level}: {_plain(found.raise_it)}"
     yield from _section("People", (_person(person) for person in people(book, account.id)))
     yield from _section(
         "Promised", (f"{say_day(each.due, today)}: {_plain(each.text)}" for each in open_promises(book, account.id))

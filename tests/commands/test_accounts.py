@@ -103,6 +103,15 @@ def test_the_brief_says_who_is_there_what_is_owed_and_what_comes_next(acme: Plan
         assert said in acme.out
 
 
+def test_the_brief_of_an_account_that_was_never_reached_says_what_comes_first(acme: Planner) -> None:
+    acme("account", "Globex")
+    assert acme.out.count("not known yet") == 1 and "no data" not in acme.out
+    assert "first: Find out whom to talk to" in acme.out
+    acme("add", "contact", "Ann Lee", "--account", "Globex", "--title", "CEO")
+    acme("account", "Globex")
+    assert "first: Call Ann Lee (CEO)" in acme.out
+
+
 def test_the_brief_of_a_lost_account_says_how_far_its_fences_are_mended(acme: Planner) -> None:
     acme("add", "account", "Hooli", "--status", "lost")
     acme("log", "Hooli", "connected", "--purpose", "mend fences")

@@ -87,6 +87,26 @@ async def test_health_people_and_business_are_on_one_page_with_their_reasons():
         assert "wants figures by spring" in text
 
 
+async def test_where_nobody_was_talked_to_it_is_said_once_with_what_comes_first():
+    app = app_on(a_book())
+    acme = account(app.book, "Acme")
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        text = shown(app)
+        assert text.count("not known yet") == 1 and "no data" not in text and "reciprocity" not in text
+        assert "Find out whom to talk to" in text
+        await go_to(pilot, "health first")
+        await pilot.press("enter")
+        await answer(pilot, name="Dana Cruz", title="COO")
+        assert one(app.book.contacts).account == acme.id
+        assert "Call Dana Cruz (COO)" in shown(app)
+        touch(app.book, acme, 0, contact=one(app.book.contacts).id)
+        app.screen.refresh_book()
+        await pilot.pause()
+        text = shown(app)
+        assert "not known yet" not in text and "reciprocity" in text and "no data" in text, "executives alone stay open"
+
+
 async def test_what_is_cut_off_is_read_in_full_with_its_paragraphs():
     app, acme, ann = an_account()
     call = touch(app.book, acme, 3, contact=ann.id, note="first thing " + "said at length " * 20 + "\n\nsecond thing")

@@ -1,0 +1,41 @@
+"""Where nobody was in contact yet there is no score to speak of: what is to be done first instead (method §5, §7)."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from planner.book import Book
+from planner.book.records import Account
+from planner.method.cadence import history, people
+from planner.method.doors import introduction, is_cold
+from planner.method.due import kept_out, whom
+from planner.settings import Settings
+from planner.wording import one_line
+
+UNKNOWN = "not known yet: nobody there was talked to so far"
+
+
+class First(NamedTuple):
+    """What comes first at an account, in words."""
+
+    text: str
+    contact: str | None = None
+    """Whom it is about; None where it is nobody at the account."""
+    nobody: bool = False
+    """Somebody to talk to is missing."""
+
+
+def first_step(book: Book, settings: Settings, account: Account, now: datetime) -> First:
+    """A name to find, somebody who can introduce us, or whom to call; or why to let it be."""
+    if not people(book, account.id) and not account.do_not_call:
+        known = book.contacts.of(account.id)
+        return First(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
+    resting = kept_out(book, account, now.date())
+    if resting:
+        return First(f"Let it be: {resting}")
+    door = introduction(book, settings, account, now) if is_cold(book, account) else None
+    if door:
+        but = f"; not today, though: {door.not_today}" if door.not_today else ""
+        return First(f"Ask {one_line(door.person.name)} for an introduction{but}")
+    person = book.contacts[whom(book, account.id, history(book, account.id)) or ""]
+    title = f" ({one_line(person.title)})" if person.title else ""
+    return First(f"Call {one_line(person.name)}{title}", person.id)
