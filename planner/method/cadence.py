@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Opportunity, Promise, Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES, PROPOSAL_OUT, RULE_OF
 from planner.clock import WorkingDays
 from planner.settings import Cadence, Settings
+from planner.wording import plural
 
 FEWEST_GAPS = 3
 """An account's own usual gap is judged from so many gaps at least."""
@@ -163,6 +165,42 @@ def _shortest(book: Book, cadences: Cadence, account: Account) -> tuple[int, int
         elif person.circle:
             limits.append(cadences.circle)
     return min(limits)
+
+
+class Every(NamedTuple):
+    """How often an executive is to be met."""
+
+    after: int
+    """So many days after the last meeting."""
+    working: bool
+    """Counted in working days; else in calendar days."""
+    whose: str = ""
+    """Whose own cadence it is, in words; empty for the setting."""
+
+    def passed(self, met: int, day: int, working: WorkingDays) -> float:
+        """How much of it is over on `day` since a meeting (ordinals): from 1 on they are to be met again."""
+        if self.working:
+            return working.between(date.fromordinal(met), date.fromordinal(day)) / self.after
+        return (day - met) / self.after
+
+    def __str__(self) -> str:
+        """ "90 days", "20 working days"."""
+        return plural(self.after, "working day" if self.working else "day")
+
+
+def executives_every(
+    cadences: Cadence, working: WorkingDays, account: tuple[int, int] | None, person: tuple[int, int] | None
+) -> Every:
+    """How often an executive is to be met: 90 days, unless they or their account have a cadence of their own (method §5).
+
+    Their own says it outright: its ideal, in working days. That of the account is about calls to anybody there: calling
+    often does not make its executives due sooner, but where even calls are to be rarer than 90 days, they are due as rarely.
+    """
+    if person:
+        return Every(person[0], True, "their own cadence")
+    if account and account[0] * 7 > cadences.executive_days * len(working.weekdays):
+        return Every(account[0], True, "the account's own cadence")
+    return Every(cadences.executive_days, False)
 
 
 def silence(history: History, today: date, working: WorkingDays) -> int | None:

@@ -63,6 +63,8 @@ class Evidence(Struct, frozen=True, gc=False):
     """Cadences of single people there; None stands for that of the inner circle."""
     usual: float | None
     """Usual gap between the latest days with contact."""
+    cadence: tuple[int, int] | None
+    """The account's own."""
     levels_noted: bool
     """Everybody who is known, or was in contact, has a level: only then is "no executive" a finding."""
 
@@ -128,7 +130,7 @@ def evidence(book: Book, account: str) -> Evidence:
 
 def gather(book: Book, account: str) -> Evidence:
     """The evidence about an account, read from its records."""
-    people = book.contacts.of(account)
+    people, here = book.contacts.of(account), book.accounts.get(account)
     met: dict[str | None, list[int]] = {person.id: [] for person in people}
     unnamed: list[int] = []
     interviews: list[tuple[int, str | None]] = []
@@ -157,6 +159,7 @@ def gather(book: Book, account: str) -> Evidence:
         _proposals(book.opportunities.of(account)),
         tuple(own_limits),
         usual_gap(days),
+        here.cadence if here else None,
         levels_noted,
     )
 

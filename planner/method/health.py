@@ -236,18 +236,25 @@ def _side(word: str, last: int | None, weight: float, day: int) -> str:
 
 
 def _why_executives(found: Evidence, now: Figures, on: AsOf) -> str:
-    within, known = on.executives, len(now.executives)
+    within, known = _within(found, on), len(now.executives)
     if not known and now.interview is None:
         return "no executive is known" if now.levels_noted else "no data: no level noted says who is an executive"
     met = sum(fresh == 1 for fresh in now.executives)
     if met:
-        return f"{met} of {plural(known, 'executive')} met within {days(within)}"
+        return f"{met} of {plural(known, 'executive')} met within {within}"
     last = found.last_executive(EVER)
     if last is None:
         return f"none of {plural(known, 'executive')} was ever met" if known > 1 else "the executive was never met"
-    if on.today - last <= within:
-        return f"an executive was met within {days(within)}; who it was is not noted"
+    if now.interview == 1:
+        return f"an executive was met within {on.every(found)}; who it was is not noted"
     return f"no executive met for {days(on.today - last)}"
+
+
+def _within(found: Evidence, on: AsOf) -> str:
+    """How often the executives who are there are to be met: "90 days", "20 working days or 90 days, as for each"."""
+    there = [port for port in found.ports if port.level == "executive" and port.gone > on.seen]
+    often = list(dict.fromkeys(str(on.every(found, port.contact.cadence)) for port in there))
+    return f"{' or '.join(often)}{', as for each' if len(often) > 1 else ''}"
 
 
 def _why_knowledge(now: Figures) -> str:

@@ -14,7 +14,16 @@ from planner.book.records import Account, Contact, Opportunity, Touch
 from planner.book.vocabulary import FENCE_STEPS, FenceStep, Purpose, Status
 from planner.clock import WorkingDays
 from planner.method.asks import Ask, ask_of
-from planner.method.cadence import History, cadence, in_contact, open_proposals, people, silence
+from planner.method.cadence import (
+    Every,
+    History,
+    cadence,
+    executives_every,
+    in_contact,
+    open_proposals,
+    people,
+    silence,
+)
 from planner.method.local_time import next_half
 from planner.method.romance import standing_on
 from planner.settings import Settings
@@ -69,7 +78,7 @@ def reasons_for(
     else:
         yield _existing(book, account, past, silent, ideal, most, today)
     if account.status == "existing":
-        yield from _executives(book, settings, account, past, today)
+        yield from _executives(book, settings, account, past, today, working)
         yield from _ask(book, settings, account, today)
     if book.benefits.of(account.id):
         yield from _value_owed(book, settings, account, today)
@@ -189,9 +198,10 @@ def _never_called() -> str:
     return "never called: a first conversation"
 
 
-def _executives(book: Book, settings: Settings, account: Account, past: History, today: date) -> Iterator[Reason]:
+def _executives(
+    book: Book, settings: Settings, account: Account, past: History, today: date, working: WorkingDays
+) -> Iterator[Reason]:
     """Senior executives are met before there is a project (method §4)."""
-    limit = settings.cadence.executive_days
     for person in people(book, account.id):
         if person.level != "executive":
             continue
@@ -199,17 +209,25 @@ def _executives(book: Book, settings: Settings, account: Account, past: History,
         if met is None:
             yield Reason("executive interview", 1.15, partial(_unmet, person), person.id)
         else:
-            gap = (today - met).days
-            if gap >= limit:
-                yield Reason("executive interview", 0.2 + gap / limit, partial(_met, person, gap, limit), person.id)
+            every = executives_every(settings.cadence, working, account.cadence, person.cadence)
+            passed = every.passed(met.toordinal(), today.toordinal(), working)
+            if passed >= 1:
+                say = partial(_met, person, (today - met).days, every)
+                yield Reason("executive interview", overdue_urgency(passed), say, person.id)
+
+
+def overdue_urgency(passed: float) -> float:
+    """Of an executive who is to be met again; `passed` is how much of the time until then is over, at least 1."""
+    return 0.2 + passed
 
 
 def _unmet(person: Contact) -> str:
     return f"{_titled(person)} has never been met"
 
 
-def _met(person: Contact, gap: int, limit: int) -> str:
-    return f"{_titled(person)} was last met {days(gap)} ago (every {limit})"
+def _met(person: Contact, gap: int, every: Every) -> str:
+    often = f"{every}, {every.whose}" if every.whose else every.after
+    return f"{_titled(person)} was last met {days(gap)} ago (every {often})"
 
 
 def _titled(person: Contact) -> str:

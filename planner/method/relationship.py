@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from planner.book import Book, BookError
 from planner.book.records import Account, Benefit, Contact, Insight
 from planner.book.vocabulary import FENCE_STEPS, HEADINGS, LEVELS, FenceStep, Heading, Level
-from planner.method.cadence import history, in_contact
+from planner.method.cadence import Every, history, in_contact
 from planner.method.due import next_fence
 from planner.method.evidence import EVER, Evidence, Port, evidence, latest
-from planner.method.scoring import AsOf, ports_open
+from planner.method.scoring import AsOf, executive_met, ports_open
 from planner.settings import Settings, working_days
 from planner.wording import ago, clean, days, one_line, plural
 
@@ -92,8 +92,7 @@ def level_of(found: Evidence, on: AsOf) -> str:
 def _close(found: Evidence, on: AsOf) -> bool:
     """Current knowledge of their business, and an executive met lately."""
     knows = any(day <= on.seen and on.today - day <= on.insights for day, _ in found.learned)
-    met = found.last_executive(on.seen)
-    return knows and met is not None and on.today - met <= on.executives
+    return knows and executive_met(found, on)
 
 
 def _today(settings: Settings, today: date) -> AsOf:
@@ -129,7 +128,9 @@ class Person:
     open: bool
     """A port of entry: in contact within 180 days."""
     due: bool
-    """An executive who was not met within 90 days."""
+    """An executive who is to be met again: 90 days are over, or what their own cadence says."""
+    every: Every | None = None
+    """How often that is, for an executive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +170,19 @@ def coverage(book: Book, settings: Settings, account: str, today: date) -> Cover
 
 def _people(book: Book, settings: Settings, account: str, today: date) -> list[Person]:
     """Who is there, those in contact last first."""
-    found = {port.contact.id: port for port in evidence(book, account).ports}
+    found, on = evidence(book, account), _today(settings, today)
+    ports = {port.contact.id: port for port in found.ports}
     people = []
     for contact in book.contacts.of(account):
         if contact.left:
             continue
-        port = found[contact.id]
+        port = ports[contact.id]
         last = latest(port.met, EVER)
         since = None if last is None else max(0, today.toordinal() - last)
         open_now = since is not None and since <= settings.rules.entry_days and not contact.do_not_call
-        late = since is None or since > settings.cadence.executive_days
-        due = port.level == "executive" and late and not contact.do_not_call
-        people.append(Person(contact, port.level, since, open_now, due))
+        every = on.every(found, contact.cadence) if port.level == "executive" else None
+        late = every is not None and (last is None or every.passed(last, on.today, on.working) >= 1)
+        people.append(Person(contact, port.level, since, open_now, late and not contact.do_not_call, every))
     return sorted(people, key=lambda each: (each.days is None, each.days or 0, each.contact.name))
 
 
@@ -190,9 +192,9 @@ def _gaps(rows: list[tuple[Level | None, tuple[Person, ...]]], settings: Setting
     for person in known["executive"]:
         if person.due:
             name = one_line(person.contact.name)
-            gaps.append(
-                f"{name} was never met" if person.days is None else f"{name} was last met {days(person.days)} ago"
-            )
+            often = f" (every {person.every}, {person.every.whose})" if person.every and person.every.whose else ""
+            last = f"was last met {days(person.days)} ago{often}" if person.days is not None else "was never met"
+            gaps.append(f"{name} {last}")
     if None in known:
         gaps.append(f"the level of {plural(len(known[None]), 'person', 'people')} is not noted")
     return gaps

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from planner.book.vocabulary import HEADINGS
 from planner.clock import WorkingDays
+from planner.method.cadence import Every, executives_every
 from planner.method.evidence import Dated, Evidence, Port, latest
 from planner.settings import Settings
 
@@ -50,12 +51,14 @@ class Marks(Struct, frozen=True, gc=False):
 class AsOf:
     """The day for which accounts are judged, and the latest day whose records count; days are ordinals."""
 
-    __slots__ = ("benefits", "entry", "executives", "insights", "seen", "silences", "today", "working")
+    __slots__ = ("benefits", "cadences", "entry", "executives", "insights", "seen", "silences", "today", "working")
 
     def __init__(self, settings: Settings, today: int, seen: int, working: WorkingDays) -> None:
         """`seen` is `today` for a look back; EVER takes in what is already entered for tomorrow."""
         self.today, self.seen, self.working = today, seen, working
-        self.executives = settings.cadence.executive_days
+        self.cadences = settings.cadence
+        self.executives = executives_every(settings.cadence, working, None, None)
+        """How often they are to be met where neither they nor the account have a cadence of their own."""
         self.benefits = settings.rules.benefit_days
         self.insights = settings.rules.insight_days
         self.entry = settings.rules.entry_days
@@ -69,6 +72,17 @@ class AsOf:
             silent = self.working.between(date.fromordinal(last), date.fromordinal(self.today))
             self.silences[last] = silent
         return silent
+
+    def every(self, found: Evidence, person: tuple[int, int] | None = None) -> Every:
+        """How often an executive of an account is to be met; `person` is their own cadence (method §5)."""
+        if person is None and found.cadence is None:
+            return self.executives
+        return executives_every(self.cadences, self.working, found.cadence, person)
+
+    def fresh(self, last: int, every: Every) -> float:
+        """1 until an executive is to be met again, the day itself included; then evenly down to 0 at twice that."""
+        passed = every.passed(last, self.today, self.working)
+        return 1.0 if passed <= 1 else max(0.0, 2 - passed)
 
 
 class Figures(Struct, frozen=True, gc=False):
@@ -111,7 +125,7 @@ def marks_on(found: Evidence, limits: tuple[int, int], rhythm: bool, on: AsOf) -
     if last is None:
         return None
     given, got = benefits(found.benefits, on)
-    ports, executives = people(found.ports, on)
+    ports, executives = people(found, on)
     age = on.today - last
     return Marks(
         recency_points(on.silent(last), limits, age, found.usual_gap(on.seen) if rhythm else None),
@@ -128,7 +142,7 @@ def figures(found: Evidence, limits: tuple[int, int], rhythm: bool, on: AsOf) ->
     if last is None:
         raise ValueError("nobody was in contact yet: there are no figures")
     given, got = benefits(found.benefits, on)
-    ports, executives = people(found.ports, on)
+    ports, executives = people(found, on)
     age = max(0, on.today - last)
     return Figures(
         on.silent(last), age, found.usual_gap(on.seen) if rhythm else None, limits, given, got, executives,
@@ -200,24 +214,24 @@ def entry_points(ports: Sequence[Port]) -> int:
     return points + SECOND_DEPARTMENT * (departments > 1) + SECOND_LEVEL * (levels > 1)
 
 
-def people(there: tuple[Port, ...], on: AsOf) -> tuple[list[Port], list[float]]:
+def people(found: Evidence, on: AsOf) -> tuple[list[Port], list[float]]:
     """Who was in contact lately, and how fresh the meetings with the executives are."""
     today, seen, within = on.today, on.seen, on.entry
     ports, executives = [], []
-    for port in there:
+    for port in found.ports:
         if port.gone > seen:
             met = port.met
             last = (met[-1] if met[-1] <= seen else latest(met, seen)) if met else None
             if last is not None and today - last <= within:
                 ports.append(port)
             if port.level == "executive":
-                executives.append(0.0 if last is None else fading(today - last, on.executives))
+                executives.append(0.0 if last is None else on.fresh(last, on.every(found, port.contact.cadence)))
     return ports, executives
 
 
 def ports_open(found: Evidence, on: AsOf) -> tuple[list[Port], bool]:
     """Who was in contact lately, and whether it was somebody whose name was not logged."""
-    ports, _ = people(found.ports, on)
+    ports, _ = people(found, on)
     last = latest(found.contact_days, on.seen)
     return ports, not ports and last is not None and on.today - last <= on.entry
 
@@ -225,7 +239,13 @@ def ports_open(found: Evidence, on: AsOf) -> tuple[list[Port], bool]:
 def interview(found: Evidence, on: AsOf) -> float | None:
     """How fresh the last executive interview is in which nobody was named; None when there was none."""
     last = latest(found.interviews, on.seen) if found.interviews else None
-    return None if last is None else fading(on.today - last, on.executives)
+    return None if last is None else on.fresh(last, on.every(found))
+
+
+def executive_met(found: Evidence, on: AsOf) -> bool:
+    """Whether an executive who is still there, or one whose name was not logged, was met and is not overdue."""
+    _, executives = people(found, on)
+    return 1 in executives or interview(found, on) == 1
 
 
 def benefits(dated: tuple[Dated, ...], on: AsOf) -> tuple[float, float]:

@@ -8,9 +8,9 @@ from typing import Final
 from planner.book import Book
 from planner.book.records import Touch
 from planner.book.vocabulary import CONTACT_OUTCOMES
-from planner.method.cadence import in_contact
+from planner.method.cadence import executives_every, in_contact
 from planner.method.weeks import Span
-from planner.settings import Settings
+from planner.settings import Settings, working_days
 from planner.wording import plural
 
 Answers = tuple[int, int, int]
@@ -55,7 +55,8 @@ def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -
     """The self-check of a week as its `touches` show it.
 
     An interview is held when there was contact. An executive is due when by the end of the week they had not been met
-    for `cadence.executive_days`, or never, at an account that we are in touch with at all (method §4).
+    for `cadence.executive_days`, or what their own cadence says (method §5), or never, at an account that we are in
+    touch with at all (method §4).
     """
     held = {
         touch.contact or touch.id: touch.id
@@ -75,7 +76,7 @@ def measured(book: Book, settings: Settings, span: Span, touches: list[Touch]) -
 
 def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[str]:
     """The ids of executives who fell due before or in the week: what happened in it does not count (method §4, §5)."""
-    first, limit = span.first.toordinal(), span.last.toordinal() - settings.cadence.executive_days
+    first, last, working = span.first.toordinal(), span.last.toordinal(), working_days(settings.hours)
     known: dict[str, list[int]] = book.known("days met")
     in_touch: dict[str, bool] = book.known("in touch")
     for each in book.contacts.where("level", "executive"):
@@ -83,7 +84,11 @@ def executives_due(book: Book, settings: Settings, span: Span) -> Iterator[str]:
         if days is None:
             days = known[each.id] = _days_met(book, each.id)
         before = bisect_left(days, first)
-        if (before and days[before - 1] > limit) or each.do_not_call or (each.left and each.left <= span.last):
+        if each.do_not_call or (each.left and each.left <= span.last):
+            continue
+        account = book.accounts.get(each.account) if each.account else None
+        every = executives_every(settings.cadence, working, account.cadence if account else None, each.cadence)
+        if before and every.passed(days[before - 1], last, working) < 1:
             continue
         if each.account and (each.created is None or each.created.date() <= span.last):
             touched = in_touch.get(each.account)

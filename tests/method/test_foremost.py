@@ -42,7 +42,7 @@ def some_day(random: Random, back: int, ahead: int = 0) -> Any:
 def an_account(random: Random, id: str) -> Account:
     return Account(
         id=id, name=id, status=random.choice(STATUSES), created=days_ago(random.randint(0, 200)),
-        cadence=random.choice((None, None, None, (3, 6), (60, 90))),
+        cadence=random.choice((None, None, None, (3, 6), (60, 90), (70, 90))),
         parked_until=random.choice((None, None, some_day(random, 5, 5))),
         snoozed_until=random.choice((None, None, some_day(random, 5, 5))),
         do_not_call=random.choice((None,) * 9 + (day(-9),)),
@@ -152,3 +152,14 @@ def test_a_plan_of_a_few_calls_looks_at_a_few_accounts() -> None:
     assert [book.account_name(each.account) for each in first] == ["Acme 199", "Acme 198", "Acme 197"]
     looked_at = book.known("due", (TODAY, SETTINGS.cadence, SETTINGS.rules, SETTINGS.hours))
     assert 3 <= len(looked_at) < 10
+
+
+def test_an_executive_with_a_cadence_of_their_own_is_found_before_ninety_days_are_over() -> None:
+    book = a_book()
+    acme = account(book, status="existing", cadence=(60, 90))
+    chief, clerk = contact(book, acme, level="executive", cadence=(10, 20)), contact(book, acme, level="staff")
+    touch(book, acme, 40, contact=chief.id)
+    touch(book, acme, 3, contact=clerk.id)
+    agrees(book)
+    (found,) = Foremost(book, SETTINGS, TODAY, set()).of("existing")
+    assert found.best.why == "Ann Lee was last met 40 days ago (every 10 working days, their own cadence)"

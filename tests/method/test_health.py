@@ -173,6 +173,31 @@ def test_executives_count_when_they_were_met_within_ninety_days(book: Book, acme
     assert of(book, acme, 30).parts["executives"].why == "no executive met for 120 days"
 
 
+def test_executives_count_by_their_own_cadence_where_they_have_one(book: Book, acme: Account) -> None:
+    dana = contact(book, acme, "Dana Cruz", level="executive", cadence=(20, 40))
+    touch(book, acme, 28, contact=dana.id)
+    assert of(book, acme).parts["executives"].why == "1 of 1 executive met within 20 working days"
+    assert points(book, acme, "executives") == 20
+    assert 0 < points(book, acme, "executives", days=14) < 20
+    assert points(book, acme, "executives", days=28) == 0
+    eve = contact(book, acme, "Eve Stone", level="executive")
+    touch(book, acme, 80, contact=eve.id)
+    assert (
+        of(book, acme).parts["executives"].why == "2 of 2 executives met within 20 working days or 90 days, as for each"
+    )
+
+
+def test_an_account_that_is_called_rarely_has_executives_who_are_met_as_rarely(book: Book) -> None:
+    rare = account(book, status="existing", cadence=(80, 99))
+    often = account(book, status="existing", cadence=(5, 10))
+    for each in (rare, often):
+        touch(book, each, 110, contact=contact(book, each, "Dana Cruz", level="executive").id)
+    assert (points(book, rare, "executives"), of(book, rare).parts["executives"].why) == (
+        20, "1 of 1 executive met within 80 working days",
+    )  # fmt: skip
+    assert 0 < points(book, often, "executives") < 20
+
+
 def test_one_of_two_executives_is_half_the_coverage(book: Book, acme: Account) -> None:
     dana = contact(book, acme, "Dana Cruz", level="executive")
     contact(book, acme, "Eve Stone", level="executive")
@@ -361,6 +386,8 @@ class Story:
     cadence: tuple[int, int] | None = None
     special: tuple[int | None, int | None, int | None] = (None, None, None)
     """Who of the people has left, said "do not call", is in the inner circle."""
+    own: tuple[int, int] | None = None
+    """The cadence of the first of the people."""
 
     def told(self) -> tuple[Book, Account]:
         book = a_book()
@@ -372,7 +399,8 @@ class Story:
                 for field, who in zip(("left", "do_not_call", "circle"), self.special, strict=True)
                 if who == n
             }
-            people.append(contact(book, here, f"P{n}", level=at, department=in_, **there))
+            own = None if n else self.own
+            people.append(contact(book, here, f"P{n}", level=at, department=in_, cadence=own, **there))
         people.append(None)
         for ago, outcome, purpose, whom in self.touches:
             person = people[whom % len(people)]
@@ -386,6 +414,7 @@ class Story:
         return book, here
 
 
+CADENCES = st.none() | st.tuples(st.integers(1, 60), st.integers(1, 60)).map(lambda pair: (min(pair), max(pair)))
 STORIES = st.builds(
     Story,
     st.sampled_from(STATUSES),
@@ -394,8 +423,9 @@ STORIES = st.builds(
     st.lists(st.tuples(st.sampled_from(["given", "got"]), AGO, st.integers(1, 3)), max_size=5),
     st.lists(st.tuples(AGO, st.sampled_from(HEADINGS)), max_size=6),
     st.none() | AGO,
-    st.none() | st.tuples(st.integers(1, 60), st.integers(1, 60)).map(lambda pair: (min(pair), max(pair))),
+    CADENCES | st.just((80, 99)),
     st.tuples(*(st.none() | st.integers(0, 3) for _ in range(3))),
+    CADENCES,
 )
 
 

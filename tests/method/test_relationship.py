@@ -165,6 +165,42 @@ def test_the_map_shows_executives_on_top_and_gaps_as_gaps(book: Book, acme: Acco
     assert seen.at("staff", "Board") == ()
 
 
+def test_an_executive_is_a_gap_by_their_own_cadence_else_on_the_day_on_which_the_plan_has_them(
+    book: Book, acme: Account
+) -> None:
+    dana = contact(book, acme, "Dana Cruz", level="executive", cadence=(20, 40))
+    eve = contact(book, acme, "Eve Stone", level="executive")
+    touch(book, acme, 28, contact=dana.id)
+    touch(book, acme, 90, contact=eve.id)
+    seen = coverage(book, SETTINGS, acme.id, TODAY)
+    assert "Dana Cruz was last met 28 days ago (every 20 working days, their own cadence)" in seen.gaps
+    assert "Eve Stone was last met 90 days ago" in seen.gaps
+    assert [person.due for person in seen.rows[0][1]] == [True, True]
+    assert [person.due for person in coverage(book, SETTINGS, acme.id, day(-1)).rows[0][1]] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "the_accounts", "met", "seen"),
+    [
+        (None, None, 90, "partner"),
+        (None, None, 91, "relationship"),
+        ((20, 40), None, 28, "partner"),
+        ((20, 40), None, 29, "relationship"),
+        (None, (80, 99), 112, "partner"),
+    ],
+)
+def test_a_partner_is_one_whose_executives_are_met_as_often_as_is_meant_for_them(
+    book: Book, theirs: tuple[int, int] | None, the_accounts: tuple[int, int] | None, met: int, seen: str
+) -> None:
+    acme = account(book, status="existing", cadence=the_accounts)
+    dana = contact(book, acme, "Dana Cruz", level="executive", cadence=theirs)
+    benefit(book, acme, "given", ago=5)
+    benefit(book, acme, "got", ago=5)
+    insight(book, acme, ago=5)
+    touch(book, acme, met, contact=dana.id)
+    assert level(book, SETTINGS, acme.id, TODAY) == seen
+
+
 def test_somebody_who_gave_an_executive_interview_counts_as_one(book: Book, acme: Account) -> None:
     kim = contact(book, acme, "Kim Oh")
     touch(book, acme, 3, contact=kim.id, purpose="executive interview")

@@ -96,6 +96,26 @@ def test_an_executive_is_due_when_ninety_days_are_over_by_the_end_of_the_week(me
 
 
 @pytest.mark.parametrize(
+    ("theirs", "the_accounts", "met", "due"),
+    [
+        ((20, 40), None, -23, True),  # the twentieth working day is the Friday
+        ((20, 40), None, -20, False),
+        ((80, 99), None, -84, False),
+        (None, (80, 99), -84, False),
+        (None, (5, 10), -83, False),
+    ],
+)
+def test_an_executive_is_due_in_the_week_by_their_own_cadence(
+    theirs: tuple[int, int] | None, the_accounts: tuple[int, int] | None, met: int, due: bool
+) -> None:
+    book = a_book()
+    acme = account(book, status="existing", cadence=the_accounts)
+    ann = contact(book, acme, level="executive", cadence=theirs)
+    call(book, acme, day(met), contact=ann.id)
+    assert figures(book).measured.due == ((ann.id,) if due else ())
+
+
+@pytest.mark.parametrize(
     ("person", "firm", "due"),
     [
         ({"do_not_call": day(-50)}, {}, False),

@@ -129,3 +129,34 @@ def test_silence_after_a_proposal_is_told_once():
     assert why(book, SETTINGS, NOW, waiting)[1:] == [
         "proposal out: they last answered 21 working days ago (over the 10 tolerated)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "the_accounts", "ago", "due"),
+    [
+        (None, None, 89, None),
+        (None, None, 90, "every 90"),
+        ((20, 40), None, 27, None),
+        ((20, 40), None, 28, "every 20 working days, their own cadence"),
+        ((80, 99), None, 100, None),
+        ((80, 99), None, 112, "every 80 working days, their own cadence"),
+        (None, (5, 10), 89, None),
+        (None, (5, 10), 90, "every 90"),
+        (None, (80, 99), 111, None),
+        (None, (80, 99), 112, "every 80 working days, the account's own cadence"),
+        ((20, 40), (80, 99), 28, "every 20 working days, their own cadence"),
+    ],
+)
+def test_an_executive_is_due_by_their_own_cadence_else_by_ninety_days_and_the_figure_is_told(
+    theirs, the_accounts, ago, due
+):
+    """Calling an account often does not make its executives due sooner; calling it rarely makes them due as rarely."""
+    book = a_book()
+    acme = account(book, status="existing", cadence=the_accounts)
+    dana = contact(book, acme, "Dana Cruz", level="executive", title="COO", cadence=theirs)
+    sam = contact(book, acme, "Sam Poe", level="staff")
+    touch(book, acme, ago, contact=dana.id)
+    touch(book, acme, 1, contact=sam.id)
+    line = f"Dana Cruz (COO) was last met {ago} days ago ({due})"
+    assert (line in why(book, SETTINGS, NOW, acme)) is bool(due)
+    assert ("executive interview" in said(book, acme)) is bool(due)
