@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.book import Book
+from planner.book.extras import extras
 from planner.book.records import Account, Contact
 from planner.method.status import chance_of_order, days_since_order
 from planner.wording import ago, days, one_line, percent
@@ -54,8 +55,7 @@ def account_facts(book: Book, account: Account) -> str:
         " ".join(f"#{tag}" for tag in account.tags), f"part of {book.account_name(account.parent)}" if account.parent else "",
         f"customer of {account.competitor}" if account.competitor else "", cadence, account.note,
     )  # fmt: skip
-    extra = [f"{name}: {value}" for name, value in account.extra.items() if not name.startswith("_")]
-    return " · ".join(one_line(fact) for fact in (*facts, *extra) if fact)
+    return " · ".join(one_line(fact) for fact in (*facts, *extras(account.extra)) if fact)
 
 
 def colleague_head(person: Contact, today: date, last: date | None) -> list[Line]:
@@ -80,4 +80,4 @@ def colleague_facts(person: Contact) -> str:
     sells = f"sells to {', '.join(person.sells_to)}" if person.sells_to else ""
     wants = f"wants to meet {person.asks}" if person.asks else ""
     facts = (person.phone, person.mobile, person.email, sells, wants, person.manner, person.note)
-    return " · ".join(one_line(fact) for fact in facts if fact)
+    return " · ".join(one_line(fact) for fact in (*facts, *extras(person.extra)) if fact)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from planner.book import Book
+from planner.book.extras import extras
 from planner.book.records import Endorsement, Opportunity, Promise, Referral
 from planner.book.vocabulary import CLOSED
 from planner.wording import ago, money, one_line, plural, short_money
@@ -88,6 +89,7 @@ def _deal_in_full(deal: Opportunity, today: date) -> str:
         f"told: {deal.told}" if deal.told else "",
         deal.reason,
         deal.note,
+        *extras(deal.extra),
     ]
     return " · ".join(one_line(fact) for fact in facts if fact)
 

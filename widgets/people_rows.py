@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from planner.book.extras import extras
 from planner.method.relationship import Coverage, Person
 from planner.wording import days, one_line
 from widgets.items import Item, blank, heading, item
@@ -119,5 +120,6 @@ def _in_full(person: Person) -> str:
         f"told that you will ask for referrals, {each.noticed:%d %b %Y}" if each.noticed else "",
         f"satisfied since {each.satisfied:%d %b %Y}" if each.satisfied else "",
         "in the inner circle ●" if each.circle else "",
+        *extras(each.extra),
     ]
     return " · ".join(one_line(fact) for fact in facts if fact)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.book import Book
-from planner.book.records import Account, Opportunity
+from planner.book.extras import extras
+from planner.book.records import Account, Contact, Opportunity
 from planner.book.vocabulary import CLOSED
 from planner.commands.desk import say
 from planner.commands.values import units_of
@@ -137,6 +138,14 @@ def _print_head(book: Book, settings: Settings, account: Account, score: Health,
         say(f"  warm path: {way.how}")
     if account.note:
         say(f"  {one_line(account.note)}")
+    _print_extras(account, 2)
+
+
+def _print_extras(record: Account | Contact, indent: int) -> None:
+    """What other programs knew besides."""
+    known = extras(record.extra)
+    if known:
+        say(" " * indent + " · ".join(map(one_line, known)))
 
 
 def _print_health(score: Health) -> None:
@@ -157,7 +166,8 @@ def _print_people(book: Book, settings: Settings, account: Account, today: date)
         if not people:
             say(f"  {level or 'level not noted':<10} nobody is known")
         for place, person in enumerate(people):
-            say(f"  {'' if place else level or 'not noted':<10} {_who(person)}")
+            say(f"  {'' if place else level or 'not noted':<10} {_who(person)}", hang=13)
+            _print_extras(person.contact, 13)
     for gap in map_.gaps:
         say(f"  gap: {gap}")
 

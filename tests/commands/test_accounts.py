@@ -1,5 +1,7 @@
 """`planner accounts` and `planner account`: health as published, and a brief that a salesperson reads before dialling."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.commands.conftest import Planner
@@ -110,6 +112,16 @@ def test_the_brief_of_an_account_that_was_never_reached_says_what_comes_first(ac
     acme("add", "contact", "Ann Lee", "--account", "Globex", "--title", "CEO")
     acme("account", "Globex")
     assert "first: Call Ann Lee (CEO)" in acme.out
+
+
+def test_the_brief_says_what_other_programs_knew(planner: Planner, tmp_path: Path) -> None:
+    companies, people = tmp_path / "companies.csv", tmp_path / "people.csv"
+    companies.write_text("ID,NAME,INDUSTRY,ORACLE_ID__C\n1,Acme,pumps,4-2068\n")
+    people.write_text("First Name,Last Name,Company,E-mail,Assistant's Phone\nAnn,Lee,Acme,ann@acme.example,555 0102\n")
+    assert planner("import", str(companies), str(people)) == 0, planner.err
+    assert planner("account", "Acme") == 0
+    assert "\n  Oracle ID: 4-2068\n" in planner.out
+    assert "Assistant's phone: 555 0102" in planner.out.partition("Ann Lee")[2]
 
 
 def test_the_brief_of_a_lost_account_says_how_far_its_fences_are_mended(acme: Planner) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Input, Static
 
 from planner.book.records import Account, Benefit, Contact, Insight, Promise, Touch
@@ -118,6 +119,17 @@ async def test_what_is_cut_off_is_read_in_full_with_its_paragraphs():
         assert isinstance(app.screen, PageScreen)
         (last,) = [line for line in shown(app).splitlines() if "second thing" in line]
         assert "length" not in last
+
+
+async def test_what_other_programs_knew_is_read_under_names_that_one_can_read():
+    app, acme, ann = an_account(extra={"ORACLE_ID__C": "4-2068", "_imported": "a:1"})
+    app.book.change("test", replace(ann, extra={"Other phones": "+44 1 [b]", "HomeFax__c": "9"}))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await opened(pilot, acme.id)
+        assert "Oracle ID: 4-2068" in shown(app) and "_imported" not in shown(app)
+        await go_to(pilot, f"contact {ann.id}")
+        assert "Other phones: +44 1 [b] · Home fax: 9" in shown(app)
+        assert "Other phones: +44 1 [b] · Home fax: 9" in (screen.item() or pytest.fail("no item")).says
 
 
 async def test_the_map_shows_executives_on_top_and_gaps_as_gaps():
