@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.book import Book
-from planner.book.records import Account, Benefit, Contact, Referral, Touch
+from planner.book.records import Account, Contact, Referral
 from planner.book.vocabulary import FIELDS
-from planner.method.cadence import history, in_contact, open_promises, people
+from planner.method.cadence import history, open_promises, people
 from planner.method.catalogue import short
+from planner.method.credit import last_asked, ledger
+from planner.method.first import first
 from planner.method.industries import industries
 from planner.method.sayings import say_client, say_colleague
 from planner.settings import Settings
@@ -25,7 +28,10 @@ FIELD_SAID = {
 
 
 class Ask(Struct, frozen=True):
-    """One person to ask: why now, and what to say. `referral` is the introduction to ask for, when one is in mind."""
+    """One person to ask: why now, and what to say. `referral` is the introduction to ask for, when one is in mind.
+
+    `first` is what has to be done before; then `say` is about that.
+    """
 
     contact: Contact
     account: Account | None
@@ -33,30 +39,37 @@ class Ask(Struct, frozen=True):
     why: tuple[str, ...]
     say: str
     referral: Referral | None = None
+    first: str | None = None
 
-
-class Ledger(Struct, frozen=True):
-    """Benefits given to somebody and got from them, in weights; `last` is the newest that was given."""
-
-    given: int
-    got: int
-    last: Benefit | None
+    @property
+    def about(self) -> str:
+        """The id of the client's account, else of the colleague."""
+        return self.account.id if self.account else self.contact.id
 
 
 def asks(book: Book, settings: Settings, now: datetime) -> list[Ask]:
     """The ask queue: clients in credit first, then colleagues by field (method §7).
 
     Nobody is in it whom we owe, whose last contact was a refusal, who was asked within `rules.ask_again_days`, or whose
-    ask is booked for a later day; no client to whom we gave nothing within `rules.value_days`.
+    ask is booked for a later day; no client to whom we gave nothing within `rules.value_days`. Last come those to whom a
+    promise is late, or whose decision about a proposal is: first things first.
     """
     wanted = _in_mind(book)
-    return [*_clients(book, settings, now, wanted), *_colleagues(book, settings, now, wanted)]
+    queue = [*_clients(book, settings, now, wanted), *_colleagues(book, settings, now, wanted)]
+    return sorted((_first(book, settings, ask, now.date()) for ask in queue), key=lambda ask: ask.first is not None)
+
+
+def _first(book: Book, settings: Settings, ask: Ask, today: date) -> Ask:
+    before = first(book, settings, ask.about, today)
+    return replace(ask, why=(before.why, *ask.why), say=before.say, first=before.why) if before else ask
 
 
 def ask_of(book: Book, settings: Settings, account: Account, now: datetime) -> Ask | None:
     """Whom of one client to ask, and why; None when they are not to be asked today."""
     today = now.date()
     if account.status != "existing" or _wrong_footing(book, settings, account, account.id, today):
+        return None
+    if first(book, settings, account.id, today):
         return None
     wanted = _in_mind(book)
     person = _best(book, settings, account, now, wanted)
@@ -65,6 +78,13 @@ def ask_of(book: Book, settings: Settings, account: Account, now: datetime) -> A
 
 def why_not(book: Book, settings: Settings, person: Contact, now: datetime) -> str | None:
     """Why somebody is not to be asked for a referral today, in words; None when they may be."""
+    about = person.account if person.account and person.account in book.accounts else person.id
+    before = first(book, settings, about, now.date())
+    return _no_ask(book, settings, person, now) or (before.why if before else None)
+
+
+def _no_ask(book: Book, settings: Settings, person: Contact, now: datetime) -> str | None:
+    """Why somebody is not in question at all, whatever has to be done first."""
     today = now.date()
     account = book.accounts.get(person.account or "")
     if person.do_not_call or (account and account.do_not_call):
@@ -112,50 +132,6 @@ def _later(book: Book, person: Contact, about: str, today: date) -> str | None:
     return None
 
 
-def ledger(book: Book, about: str) -> Ledger:
-    """What was given to an account (or a colleague, by their id) and got from it."""
-
-    def read() -> Ledger:
-        benefits = book.benefits.of(about) or (_unattached(book).get(about, []) if about in book.contacts else [])
-        given = [each for each in benefits if each.direction == "given"]
-        got = sum(each.weight for each in benefits if each.direction == "got")
-        return Ledger(sum(each.weight for each in given), got, given[-1] if given else None)
-
-    return book.fact(about, "ledger for asks", read)
-
-
-def _unattached(book: Book) -> dict[str, list[Benefit]]:
-    """Benefits of people without an account, by person."""
-
-    def read() -> dict[str, list[Benefit]]:
-        found: dict[str, list[Benefit]] = {}
-        for each in book.benefits.where("account", None):
-            found.setdefault(each.contact or "", []).append(each)
-        return found
-
-    return book.whole("benefits of colleagues", read)
-
-
-def last_asked(book: Book, about: str, person: str | None = None) -> date | None:
-    """The day on which an account (or a colleague) was last asked for a referral; `person` counts their referrals too."""
-
-    def touched() -> date | None:
-        asked = [touch for touch in history(book, about).touches if is_ask(touch)]
-        return asked[-1].at.date() if asked else None
-
-    days = [book.fact(about, "last asked", touched)]
-    for each in book.referrals.where("contact", person) if person else ():
-        if each.direction == "got" and each.stage != "to ask":
-            days += [change.on for change in each.history if change.stage == "asked"]
-            days.append(each.made if not each.history else None)
-    return max((day for day in days if day), default=None)
-
-
-def is_ask(touch: Touch) -> bool:
-    """Whether somebody was asked for a referral in this touch, and heard it."""
-    return touch.purpose == "ask referral" and in_contact(touch)
-
-
 def _in_mind(book: Book) -> dict[str, Referral]:
     """Introductions that somebody is to be asked for, by whom."""
 
@@ -189,7 +165,7 @@ def _best(
 ) -> Contact | None:
     """Whom of a client to ask: one at a time, the one who knows that it will come and says they are satisfied."""
     met = history(book, account.id).met
-    may = [person for person in people(book, account.id) if why_not(book, settings, person, now) is None]
+    may = [person for person in people(book, account.id) if _no_ask(book, settings, person, now) is None]
     known = [person for person in may if person.id in met or _ready(person)] or may
     return min(known, key=lambda each: (each.id not in wanted, _unready(each), _since(met.get(each.id))), default=None)
 
@@ -209,10 +185,9 @@ def _since(day: date | None) -> int:
 
 def _rank(book: Book, ask: Ask, today: date) -> tuple[int, bool, int, int, str]:
     """Notice kept and satisfied first, then an introduction in mind, then most in credit, then given last."""
-    account = ask.account.id if ask.account else ""
-    owed = ledger(book, account)
+    owed = ledger(book, ask.about)
     return (
-        _unready(ask.contact), ask.referral is None, owed.got - owed.given, _since(owed.last.on if owed.last else None), account,
+        _unready(ask.contact), ask.referral is None, owed.got - owed.given, _since(owed.last.on if owed.last else None), ask.about,
     )  # fmt: skip
 
 
@@ -249,7 +224,7 @@ def _colleagues(book: Book, settings: Settings, now: datetime, wanted: dict[str,
     doors = _prospects_by_industry(book)
     ranked = []
     for person in book.contacts.where("account", None):
-        if why_not(book, settings, person, now) is None:
+        if _no_ask(book, settings, person, now) is None:
             count = len({id for field in person.sells_to for each in industries(field) for id in doors.get(each, ())})
             field = FIELDS.index(person.field) if person.field else len(FIELDS)
             owed = ledger(book, person.id)

@@ -317,3 +317,78 @@ def test_a_prospect_with_whom_we_talk_is_to_be_told_that_we_will_ask():
     assert notice_due(book) == [ann]
     book.edit("told", ann, noticed=TODAY)
     assert notice_due(book) == []
+
+
+# -- first things first
+
+
+def test_who_waits_for_a_promise_of_ours_is_asked_last_and_hears_of_the_promise_first():
+    book = a_book()
+    ann = client(book, "Acme", "Ann Lee")
+    client(book, "Globex", "Bea Orr", ticks=False)
+    contact(book, None, "Col League", field="aligned")
+    assert in_queue(book) == ["Ann Lee", "Bea Orr", "Col League"]
+    promise(book, book.accounts[ann.account], "send the figures", due=-3)
+    assert in_queue(book) == ["Bea Orr", "Col League", "Ann Lee"]
+    last = asks(book, SETTINGS, NOW)[-1]
+    assert last.why[0] == "keep your promise first: “send the figures”, 3 days late"
+    assert "(The promise: send the figures. Ask another day.)" in last.say
+    assert why_not(book, SETTINGS, ann, NOW) == last.why[0]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"due": 0},
+        {"due": -3, "done": day(-1)},
+        {"due": -3, "kind": "retry"},
+        {"due": -3, "kind": "task"},
+        {"due": -3, "purpose": "ask referral"},
+    ],
+    ids=["not late yet", "kept", "a try of ours", "a task", "the ask itself"],
+)
+def test_what_is_no_late_promise_to_them_holds_no_ask_up(fields):
+    book = a_book()
+    ann = client(book)
+    promise(book, book.accounts[ann.account], **fields)
+    assert [ask.first for ask in asks(book, SETTINGS, NOW)] == [None]
+    assert why_not(book, SETTINGS, ann, NOW) is None
+
+
+def test_a_colleague_to_whom_a_promise_is_late_is_asked_after_the_others():
+    book = a_book()
+    al = contact(book, None, "Al", field="aligned")
+    contact(book, None, "Any", field="anywhere")
+    promise(book, None, "name two firms", due=-1, contact=al.id)
+    assert in_queue(book) == ["Any", "Al"]
+
+
+@pytest.mark.parametrize(
+    ("deal", "ahead", "why"),
+    [
+        ({}, 0, None),
+        ({}, 4, "their decision on “A deal” first: they last answered 12 working days ago (over the 10 tolerated)"),
+        ({"decision": day(-3)}, 0, "their decision on “A deal” first: it was due on Fri 20 Nov"),
+        ({"stage": "won"}, 4, None),
+    ],
+    ids=["in time", "romanced late", "overdue", "decided"],
+)
+def test_who_is_late_with_a_decision_is_asked_for_nothing_else(deal, ahead, why):
+    book = a_book()
+    ann = client(book)
+    opportunity(book, book.accounts[ann.account], **{"stage": "proposal", "proposal_on": day(-14), **deal})
+    client(book, "Globex", "Bea Orr", ticks=False)
+    now = NOW + timedelta(days=ahead)
+    assert in_queue(book, now) == (["Bea Orr", "Ann Lee"] if why else ["Ann Lee", "Bea Orr"])
+    assert asks(book, SETTINGS, now)[-1].first == why
+
+
+def test_the_plan_asks_nobody_for_a_referral_to_whom_a_promise_is_late():
+    from planner.method.asks import ask_of
+
+    book = a_book()
+    ann = client(book)
+    acme = book.accounts[ann.account]
+    assert ask_of(book, SETTINGS, acme, NOW)
+    promise(book, acme, "send the figures", due=-3)
+    assert ask_of(book, SETTINGS, acme, NOW) is None
