@@ -113,14 +113,13 @@ def parse_when(
 
 
 def say_when(when: When, now: datetime) -> str:
-    """A When in words, seen from `now`: "today 14:30", "tomorrow", "Fri 27 Nov 10:00, in 4 days"."""
+    """A When in words, seen from `now`, with its date: "tomorrow, Tue 24 Nov 14:30", "Fri 27 Nov 10:00, in 4 days"."""
     at = when.at.astimezone(now.tzinfo) if when.at else None
     day, today = at.date() if at else when.day, now.date()
-    clock = f" {at:%H:%M}" if at else ""
+    date_said = wording.day(day, today) + (f" {at:%H:%M}" if at else "")
     distance = wording.ago(day, today)
-    if abs(day.toordinal() - today.toordinal()) <= 1:
-        return distance + clock
-    return f"{wording.day(day, today)}{clock}, {distance}"
+    near = abs(day.toordinal() - today.toordinal()) <= 1
+    return f"{distance}, {date_said}" if near else f"{date_said}, {distance}"
 
 
 def _shown(text: str) -> str:

@@ -414,22 +414,22 @@ def test_now_without_a_zone_is_refused() -> None:
     [
         ("fri 10:00", "Fri 27 Nov 10:00, in 4 days"),
         ("fri", "Fri 27 Nov, in 4 days"),
-        ("14:30", "today 14:30"),
-        ("tomorrow", "tomorrow"),
-        ("tomorrow 9am", "tomorrow 09:00"),
-        ("yesterday", "yesterday"),
-        ("today", "today"),
+        ("14:30", "today, Mon 23 Nov 14:30"),
+        ("tomorrow", "tomorrow, Tue 24 Nov"),
+        ("tomorrow 9am", "tomorrow, Tue 24 Nov 09:00"),
+        ("yesterday", "yesterday, Sun 22 Nov"),
+        ("today", "today, Mon 23 Nov"),
         ("5 jan", "Tue 5 Jan 2027, in 6 weeks"),
         ("last fri", "Fri 20 Nov, 3 days ago"),
     ],
 )
-def test_a_date_is_said_back_with_its_distance(text: str, said: str) -> None:
+def test_a_day_is_said_back_with_its_date_and_its_distance(text: str, said: str) -> None:
     assert say_when(parse_when(text, NOW), NOW) == said
 
 
 def test_a_moment_is_said_in_the_zone_of_now() -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
-    assert say_when(When(late.date(), late), NOW) == "tomorrow 00:30"
+    assert say_when(When(late.date(), late), NOW) == "tomorrow, Tue 24 Nov 00:30"
 
 
 # For any text and any moment

@@ -144,6 +144,15 @@ async def test_the_map_shows_executives_on_top_and_gaps_as_gaps():
         assert "staff" in lines[place + 3] and "nobody is known" in lines[place + 3]
 
 
+async def test_a_day_that_is_typed_is_said_back_with_its_date():
+    app, acme, _ = an_account()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        await pilot.press("N", "n")
+        await pilot.pause()
+        assert "tomorrow, Tue 24 Nov" in shown(app)
+
+
 async def test_enter_on_a_gap_fills_it():
     app, acme, _ = an_account()
     async with app.run_test(size=SMALL, notifications=True) as pilot:
