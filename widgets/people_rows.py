@@ -1,6 +1,6 @@
 """Who is known at an account: the coverage map with executives on top, gaps shown as gaps, then each person (method §4)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from planner.book.extras import extras
@@ -9,19 +9,17 @@ from planner.wording import days, one_line
 from widgets.items import Item, blank, heading, item
 from widgets.palette import Line, columns, fit
 
-NARROWEST, WIDEST = 11, 18
+NARROWEST, WIDEST = 9, 18
 """Cells of one place of the map."""
 LEVEL = 10
-ELSEWHERE = "no department"
+ELSEWHERE, UNKNOWN = "no department", "no level"
 
 
 def people_items(coverage: Coverage, left: int = 0) -> Iterator[Item]:
     """The map, and below it everybody by level; `left`: how many no longer work there."""
     yield from heading("People", coverage.summary)
-    if coverage.departments:
-        yield Item(None, partial(_map_heads, coverage))
-        for level, _ in coverage.rows:
-            yield Item(None, partial(_map_row, coverage, level))
+    if any(coverage.departments):  # without any, the list below says as much
+        yield from map(partial(Item, None), _map(coverage))
         yield blank()
     for level, people in coverage.rows:
         for person in people:
@@ -37,31 +35,46 @@ def people_items(coverage: Coverage, left: int = 0) -> Iterator[Item]:
         yield Item(None, lambda width: [columns(width, [("", "", 1), (f"{left} more left the company", "dim", 0)])])
 
 
-def _places(coverage: Coverage, width: int) -> tuple[list[str], int, bool]:
-    """The departments for which there is room, the cells of each, and whether some are left out."""
-    everything = [*(each for each in coverage.departments if each), *([""] if "" in coverage.departments else [])]
-    room = width - LEVEL - 2
-    cell = min(WIDEST, max(NARROWEST, room // max(1, len(everything)) - 1))
-    fit = max(1, room // (cell + 1))
-    return everything[:fit], cell, len(everything) > fit
+def _map(coverage: Coverage) -> Iterator[Callable[[int], list[Line]]]:
+    """Levels down and departments across; the other way round where there are more departments than levels."""
+    departments = [*(each for each in coverage.departments if each), *([""] if "" in coverage.departments else [])]
+    levels = [level for level, _ in coverage.rows]
+    if len(departments) <= len(levels):
+        yield partial(_heads, LEVEL, [each or ELSEWHERE for each in departments])
+        for level, people in coverage.rows:
+            places = [_of(people, department) for department in departments] if people else None
+            yield partial(_across, LEVEL, level or UNKNOWN, "" if level else "dim", places)
+        return
+    label = min(WIDEST, max(len(each or ELSEWHERE) for each in departments))
+    yield partial(_heads, label, [level or UNKNOWN for level in levels])
+    rows = [(department, [_of(people, department) for _, people in coverage.rows]) for department in departments]
+    for department, places in sorted(
+        rows, key=lambda row: (not row[0], next(i for i, there in enumerate(row[1]) if there))
+    ):
+        yield partial(_across, label, department or ELSEWHERE, "" if department else "dim", places)
 
 
-def _map_heads(coverage: Coverage, width: int) -> list[Line]:
-    shown, cell, more = _places(coverage, width)
-    cells = [("", "", 1), ("", "", LEVEL), *((each or ELSEWHERE, "dim", cell) for each in shown)]
-    return [columns(width, [*cells, ("…" if more else "", "dim", 0)])]
+def _of(people: Sequence[Person], department: str) -> list[Person]:
+    return [person for person in people if person.contact.department.strip() == department]
 
 
-def _map_row(coverage: Coverage, level: str | None, width: int) -> list[Line]:
-    shown, cell, _ = _places(coverage, width)
-    cells = [("", "", 1), (level or "no level", "dim" if level is None else "", LEVEL)]
-    people = next((there for each, there in coverage.rows if each == level), ())
-    for department in shown:
-        there = [person for person in people if person.contact.department.strip() == department]
-        cells.append((*_place(there, cell), cell))
-    if not people:
-        return [columns(width, [*cells[:2], ("nobody is known", "late", 0)])]
-    return [columns(width, [*cells, ("", "", 0)])]
+def _cell(label: int, count: int, width: int) -> int:
+    """Cells of one place of the map."""
+    return min(WIDEST, max(NARROWEST, (width - label - 2) // max(1, count) - 1))
+
+
+def _heads(label: int, names: Sequence[str], width: int) -> list[Line]:
+    cell = _cell(label, len(names), width)
+    return [columns(width, [("", "", 1), ("", "", label), *((each, "dim", cell) for each in names), ("", "", 0)])]
+
+
+def _across(label: int, name: str, style: str, places: Sequence[list[Person]] | None, width: int) -> list[Line]:
+    """One line of the map; None where nobody is known at all."""
+    cells = [("", "", 1), (name, style, label)]
+    if places is None:
+        return [columns(width, [*cells, ("nobody is known", "late", 0)])]
+    cell = _cell(label, len(places), width)
+    return [columns(width, [*cells, *((*_place(there, cell), cell) for there in places), ("", "", 0)])]
 
 
 def _place(people: list[Person], cell: int) -> tuple[str, str]:

@@ -121,6 +121,41 @@ async def test_what_is_cut_off_is_read_in_full_with_its_paragraphs():
         assert "length" not in last
 
 
+async def test_every_department_of_many_is_on_the_map_of_a_small_terminal():
+    app, acme, _ = an_account()
+    for name, department, level in (
+        ("Kim Oh", "Quality", "staff"),
+        ("Bo Ray", "Logistics", None),
+        ("Jo Fox", "Finance", "executive"),
+        ("Al Roe", "", "staff"),
+        ("Mo Poe", "Production", "staff"),
+    ):
+        contact(app.book, acme, name, level=level, department=department)
+    async with app.run_test(size=(60, 40), notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        lines = shown(app).splitlines()
+        place = next(count for count, line in enumerate(lines) if "executive " in line and "no level" in line)
+        map_ = [" ".join(line.split()) for line in lines[place + 1 : place + 7]]
+        assert map_ == [
+            "Finance Fox never · · ·",
+            "Purchasing · Lee 12 d · ·",
+            "Quality · · Oh never ·",
+            "Production · · Poe never ·",
+            "Logistics · · · Ray never",
+            "no department · · Roe never ·",
+        ]
+
+
+async def test_where_no_department_is_noted_the_people_alone_are_shown():
+    app = app_on(a_book())
+    acme = account(app.book, "Acme")
+    contact(app.book, acme, "Kim Oh", level="staff")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        assert "no department" not in shown(app) and "Oh never" not in shown(app)
+        assert "Kim Oh" in shown(app) and "no executive is known" in shown(app)
+
+
 async def test_what_other_programs_knew_is_read_under_names_that_one_can_read():
     app, acme, ann = an_account(extra={"ORACLE_ID__C": "4-2068", "_imported": "a:1"})
     app.book.change("test", replace(ann, extra={"Other phones": "+44 1 [b]", "HomeFax__c": "9"}))
