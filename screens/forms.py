@@ -11,6 +11,7 @@ from planner.book.records import Record
 from screens.base import PlannerScreen
 from screens.dialogs import AskScreen, Question
 from screens.fields import Field
+from screens.promised import with_promises
 
 Said = dict[str, str]
 Changes = dict[str, Any]
@@ -76,11 +77,18 @@ SUBTITLE = "enter goes on · ctrl+s saves · esc leaves it"
 
 
 def _put(screen: PlannerScreen, form: Form, changed: Changes, label: str) -> bool:
+    put: list[Record | Gone] = []
+
     def work(book: Book) -> Sequence[Record | Gone]:
         before = form.record if form.new else book.collections[form.record.table].get(form.record.id, form.record)
-        return form.finish(book, before, changed) if form.finish else [replace(before, **changed)]
+        put[:] = form.finish(book, before, changed) if form.finish else [replace(before, **changed)]
+        return put
 
-    return screen.change(label, work, say=label)
+    if not screen.change(label, work):
+        return False
+    brought = [each for each in put if isinstance(each, Record) and each.id != form.record.id]
+    screen.say(with_promises(label, brought, screen.now.date()))
+    return True
 
 
 def edit_record(

@@ -138,8 +138,8 @@ def referral_form(
         """A new stage brings with it what the method says."""
         stage = changed.get("stage", before.stage)
         after = replace(before, **(changed | {"stage": before.stage}))
-        if new:
-            return [replace(after, stage=stage, history=(StageChange(stage, today),))]
+        if new and stage == before.stage:
+            return [replace(after, history=(StageChange(stage, today),))]
         return referrals.advance(book, screen.settings, after, stage, screen.now)
 
     title = "New referral" if new else f"Referral: {one_line(referral.prospect)}"
@@ -168,8 +168,8 @@ def endorsement_form(
         """A new stage brings with it what the method says."""
         stage = changed.get("stage", before.stage)
         after = replace(before, **(changed | {"stage": before.stage}))
-        if new:
-            return [replace(after, stage=stage, history=(StageChange(stage, today),))]
+        if new and stage == before.stage:
+            return [replace(after, history=(StageChange(stage, today),))]
         return endorsements.advance(book, screen.settings, after, stage, screen.now) or [after]
 
     by = one_line(screen.book.contact_name(endorsement.contact))

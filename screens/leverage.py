@@ -4,16 +4,16 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from planner.book import BookError
-from planner.book.records import Account, Contact, Endorsement, Promise, Record
+from planner.book.records import Account, Contact, Endorsement, Record
 from planner.book.vocabulary import ENDORSEMENT_STAGES, REFERRAL_STAGES, choose
 from planner.method import endorsements, referrals
 from planner.method.doors import askable
 from planner.method.relationship import enter_circle, leave_circle
 from planner.method.warm import paths_to
-from planner.wording import day as say_day
 from planner.wording import one_line
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.opening import OpeningScreen
+from screens.promised import with_promises
 from screens.rewriting import RewritingScreen
 from screens.sections import endorsements as praise
 from screens.sections import under_way
@@ -85,12 +85,7 @@ class LeverageScreen(RewritingScreen, OpeningScreen):
             chosen = choose(stage, ENDORSEMENT_STAGES, "stage")
             records = endorsements.advance(self.book, self.settings, praised, chosen, self.now)  # type: ignore[arg-type]  # one of ENDORSEMENT_STAGES
             said = f"{praised.kind.capitalize()} by {one_line(self.book.contact_name(praised.contact))}: {stage}"
-        self.change(said, *records, say=" · ".join((said, *self.promised(records))))
-
-    def promised(self, records: list[Record]) -> list[str]:
-        """What some records promise, in words."""
-        steps = [each for each in records if isinstance(each, Promise) and each.open]
-        return [f"{say_day(each.due, self.now.date())}: {one_line(each.text)}" for each in steps]
+        self.change(said, *records, say=with_promises(said, records, self.now.date()))
 
     def action_thanked(self) -> None:
         """The source was thanked, or told."""

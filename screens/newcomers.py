@@ -17,6 +17,7 @@ from screens.acquaintances import colleague_of, colleague_questions, people_name
 from screens.calling import CallingScreen
 from screens.checks import person_named, when_of, word_of
 from screens.dialogs import AskScreen, ChooseScreen, Question
+from screens.promised import with_promises
 from screens.sections.section import Item
 
 
@@ -87,7 +88,7 @@ class NewcomersScreen(CallingScreen):
         stage = choose(said["stage"], REFERRAL_STAGES, "stage")
         records = referrals.advance(self.book, self.settings, bare, stage, self.now)  # type: ignore[arg-type]  # one of REFERRAL_STAGES
         label = f"New referral: {one_line(bare.prospect)}, {stage}"
-        self.change(label, *records, say=label)
+        self.change(label, *records, say=with_promises(label, records, self.now.date()))
 
     # -- endorsements
 
@@ -119,7 +120,7 @@ class NewcomersScreen(CallingScreen):
             self.book, self.settings, bare, stage, self.now, link=one_line(said["link"])  # type: ignore[arg-type]  # one of ENDORSEMENT_STAGES
         ) or [bare]  # fmt: skip
         label = f"New {kind} by {one_line(person.name)}: {stage}"
-        self.change(label, *records, say=label)
+        self.change(label, *records, say=with_promises(label, records, self.now.date()))
 
     # -- colleagues
 

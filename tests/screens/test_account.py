@@ -234,6 +234,27 @@ async def test_everything_can_be_added_by_two_keys_and_taken_back_by_one():
             assert set(app.book.collections[table]) == before, table
 
 
+async def test_a_new_referral_brings_what_its_stage_promises_and_says_so():
+    app, acme, _ = an_account()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(pilot, acme.id)
+        await pilot.press("N", "f")
+        await pilot.pause()
+        await answer(pilot, prospect="Globex", contact="Ann", stage="introduced")
+        texts = {each.text for each in app.book.promises.values()}
+        assert texts == {
+            "Thank Ann Lee for the introduction to Globex",
+            "Call Globex while Ann Lee's introduction is fresh",
+        }
+        (came,) = [each for each in app.book.accounts.values() if each.name == "Globex"]
+        assert one(app.book.referrals).account == came.id
+        assert "Thank Ann Lee for the introduction" in shown(app)
+        await pilot.press("N", "e")
+        await pilot.pause()
+        await answer(pilot, contact="Ann", stage="received")
+        assert any(each.text.startswith("Thank Ann Lee for the letter") for each in app.book.promises.values())
+
+
 async def test_everything_can_be_edited_where_it_stands():
     app, acme, ann = an_account()
     given = benefit(app.book, acme, "given", 10, what="a lead", contact=ann.id)
