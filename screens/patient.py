@@ -20,7 +20,7 @@ class PatientApp(App[str]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if not self.screen_stack:  # the program is about to be left
+        if self._exit or not self.screen_stack:  # the program is being left: nothing opens any more
             return
         screen = self.screen
         if not screen.is_mounted:

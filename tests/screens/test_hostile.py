@@ -39,7 +39,7 @@ from tests.books import (
     referral,
     touch,
 )
-from tests.screens.apps import NOW, app_on
+from tests.screens.apps import NOW, app_on, demo_app
 from widgets.rows import Rows
 
 NAUGHTY = Path(__file__).resolve().parents[3] / "shared" / "data" / "text" / "blns" / "blns.json"
@@ -345,3 +345,14 @@ async def test_problems_in_the_settings_are_quoted_as_text():
         await pilot.pause()
         assert "[VP]" in harmless(app)
         await walk(pilot, app.screen.query_one(Rows))
+
+
+async def test_keys_that_come_after_the_one_that_leaves_open_nothing_and_break_nothing():
+    app = demo_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        for key in ("q", *"usion"):
+            app.post_message(Key(key, key))
+        await pilot.pause()
+    assert app._exception is None and app.mistake is None
