@@ -14,7 +14,7 @@ from planner.book.find import Hit, search
 from planner.book.similar import similar_names
 from screens.base import PlannerScreen
 from screens.modal import Modal
-from widgets.palette import Line, columns
+from widgets.palette import Line, columns, fit
 from widgets.rows import Row, Rows
 from widgets.typed import Typed
 
@@ -65,7 +65,10 @@ class FindScreen(Modal[str | None]):
         similar = [hit for hit in similar_names(book, text) if hit.id not in known]
         self._hits = [hit for hit in hits if hit.kind in ("account", "contact")] + similar
         self._hits += [hit for hit in hits if hit.kind not in ("account", "contact")]
-        self.query_one(Rows).show([Row(f"{i}", _row(hit)) for i, hit in enumerate(self._hits)], key="0")
+        rows = [Row(f"{i}", _row(hit)) for i, hit in enumerate(self._hits)]
+        if text.strip() and not rows:
+            rows = [Row(None, lambda width: [[(fit(f"nothing with “{text}” in it: try fewer letters", width), "dim")]])]
+        self.query_one(Rows).show(rows, key="0")
 
     def action_move(self, by: int) -> None:
         """Move in the list while the typing goes on."""

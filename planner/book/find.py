@@ -119,7 +119,7 @@ class Hit(Struct, frozen=True):
 
 
 def search(book: Book, text: str, limit: int = 50) -> list[Hit]:
-    """Everything in which all words of `text` occur, names before notes, newest notes first."""
+    """Everything in which all words of `text` occur: names that begin so, other names, then notes, the newest first."""
     words = fold(text).split()
     if not words:
         return []
@@ -130,7 +130,17 @@ def search(book: Book, text: str, limit: int = 50) -> list[Hit]:
             hits.append(hit)
             if len(hits) >= limit:
                 break
-    return hits
+    return sorted(hits, key=lambda hit: _farness(hit, words))
+
+
+def _farness(hit: Hit, words: list[str]) -> int:
+    """0 for a name in which a word begins with each of `words`, 1 for one that has them inside, 2 for another, 3 for a note."""
+    if hit.kind not in ("account", "contact"):
+        return 3
+    name = fold(hit.title)
+    if all(f" {word}" in f" {name}" for word in words):
+        return 0
+    return 1 if all(word in name for word in words) else 2
 
 
 def _candidates(book: Book) -> Iterator[Hit]:
