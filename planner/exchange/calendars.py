@@ -127,12 +127,12 @@ def unrolled(
     refused: list[tuple[int, str]] = []
     for event in wanted:
         problem = ""
-        for zones in (calendar.zones, ()):
+        for zones in dict.fromkeys((calendar.zones, ())):  # a zone may be what is broken
             try:
                 meetings += _read(zones, [event], first, last, zone, email)
                 problem = ""
                 break
-            except Exception as error:  # as above
+            except Exception as error:  # of any kind, as above
                 problem = (
                     "it has no start"
                     if "DTSTART" in str(error)[:10]
@@ -149,13 +149,16 @@ def _read(
     import icalendar
     import recurring_ical_events
 
+    from planner.exchange.series import near_events
+
     parts = ("BEGIN:VCALENDAR", "VERSION:2.0", *zones, *(event.text for event in events), "END:VCALENDAR", "")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         calendar = icalendar.Calendar.from_ical("\r\n".join(parts).replace("\r\n", "\n").replace("\n", "\r\n"))
         start = local_moment(first, time(0), zone)
         end = local_moment(last + timedelta(days=1), time(0), zone)
-        found = recurring_ical_events.of(calendar).between(start - timedelta(days=1), end + timedelta(days=1))
+        of = recurring_ical_events.of(calendar, components=[near_events()])
+        found = of.between(start - timedelta(days=1), end + timedelta(days=1))
         meetings = [meeting for each in found if (meeting := _meeting(each, zone, email))]
     return [meeting for meeting in meetings if meeting.start < end and (meeting.end > start or meeting.start >= start)]
 

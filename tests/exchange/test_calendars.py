@@ -1,10 +1,14 @@
 """Meetings are read from the user's calendar files: series, exceptions, zones; nothing that takes no time, nothing that raises."""
 
 import os
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from dateutil.rrule import rrule
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from planner.book.records import Meeting
@@ -185,3 +189,151 @@ def test_a_series_that_is_over_is_refused_with_its_reason() -> None:
         "created",
     ]
     assert "no repeat between" in plan.rows[0].reason
+
+
+# -- only the days that are asked for are looked at
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[datetime]]:
+    """Every repeat that is looked at."""
+    seen: list[datetime] = []
+    repeats = rrule._iter
+
+    def counted(rule: rrule) -> Iterator[datetime]:
+        for each in repeats(rule):
+            seen.append(each)
+            yield each
+
+    monkeypatch.setattr(rrule, "_iter", counted)
+    yield seen
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rule", "most"),
+    [
+        ("00010101T100000", "20270101T110000", "", 0),
+        ("19000101T100000", "19000101T110000", "FREQ=DAILY", 20),
+        ("19000101T100000", "19000101T110000", "FREQ=DAILY;COUNT=10000000", 20),
+        ("19000101T100000", "19000101T110000", "FREQ=DAILY;INTERVAL=2;BYDAY=TU,WE", 20),
+        ("00010102T100000", "00010102T110000", "FREQ=HOURLY;BYHOUR=10", 20),
+        ("00010102T100000", "00010102T110000", "FREQ=WEEKLY;BYDAY=TU", 20),
+        ("00010124T100000", "00010124T110000", "FREQ=MONTHLY", 400 * 12),
+        ("00011124T100000", "00011124T110000", "FREQ=YEARLY", 400),
+    ],
+)
+def test_what_began_long_ago_is_looked_at_around_the_day_only(
+    file: Path, looked: list[datetime], start: str, end: str, rule: str, most: int
+) -> None:
+    lines = (f"RRULE:{rule}",) if rule else ()
+    file.write_text(calendar(event(*lines, start=f"DTSTART:{start}", end=f"DTEND:{end}")))
+
+    (found,) = meetings(file)
+    assert found.start <= datetime(2026, 11, 24, 10, tzinfo=ZONE) < found.end
+    assert len(looked) <= most
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rule"),
+    [
+        ("00010101T000000", "00010101T000001", "FREQ=SECONDLY"),
+        ("20261001T000000", "20261001T000001", "FREQ=SECONDLY"),
+        ("00270101T100000", "20270101T110000", "FREQ=WEEKLY"),
+        ("00270101T100000", "20270101T110000", "FREQ=DAILY;COUNT=99999999"),
+        ("00270101T100000", "00270101T110000", "FREQ=HOURLY;BYHOUR=10,11,12,13,14,15;COUNT=99999999"),
+        ("20260101T100000", "20260101T110000", "FREQ=DAILY;INTERVAL=0"),
+    ],
+)
+def test_what_repeats_too_often_for_any_day_is_named_and_the_rest_goes_on(
+    file: Path, looked: list[datetime], start: str, end: str, rule: str
+) -> None:
+    often = event(f"RRULE:{rule}", start=f"DTSTART:{start}", end=f"DTEND:{end}", uid="often")
+    file.write_text(calendar(often, event()))
+    reading = read_meetings(Settings(calendar=Calendar(files=(str(file),))), TUESDAY, TUESDAY, ZONE)
+
+    assert [each.title for each in reading.meetings] == ["Review"]
+    (said,) = reading.problems
+    assert said.startswith("calendar work.ics line 3: an event can't be read: it repeats")
+    assert len(looked) <= 2 * 50_100  # once with the rest of the file, once alone
+
+
+def test_a_day_that_no_month_has_is_not_looked_for_until_the_end_of_time(file: Path, looked: list[datetime]) -> None:
+    rule, lasts = "RRULE:FREQ=DAILY;BYMONTH=2,4;BYMONTHDAY=31", "DURATION:PT1H"
+    file.write_text(calendar(event(rule, lasts, start="DTSTART:20200101T100000", end="X-NO:1")))
+
+    assert meetings(file) == []
+    assert looked == []
+
+
+BY = {
+    "BYDAY": st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, max_size=3),
+    "BYMONTH": st.lists(st.integers(1, 12), min_size=1, max_size=4),
+    "BYMONTHDAY": st.lists(st.integers(1, 28), min_size=1, max_size=4),
+    "BYHOUR": st.lists(st.integers(0, 23), min_size=1, max_size=2),
+    "BYMINUTE": st.lists(st.integers(0, 59), min_size=1, max_size=2),
+    "BYSETPOS": st.lists(st.sampled_from([1, 2, -1]), min_size=1, max_size=2),
+    "WKST": st.lists(st.sampled_from(["MO", "SU"]), min_size=1, max_size=1),
+}
+BACK = {"YEARLY": 9999, "MONTHLY": 9999, "WEEKLY": 9999, "DAILY": 2000, "HOURLY": 60, "MINUTELY": 3}
+"""Days that the library is asked to walk through."""
+LONG = {"HOURLY": 2, "MINUTELY": 0}
+"""Days that are asked for at most, besides the first."""
+
+
+@st.composite
+def series(draw: st.DrawFn) -> tuple[str, datetime, int]:
+    """A calendar with one series of any kind that a person may have made; from when, and for how many days it is read."""
+    often = draw(st.sampled_from(list(BACK)))
+    start = datetime(2027, 6, 1, tzinfo=ZONE) - timedelta(days=draw(st.integers(0, 12_000)))
+    start = max(start, datetime(2026, 11, 24, tzinfo=ZONE) - timedelta(days=BACK[often]))
+    start += timedelta(minutes=draw(st.integers(0, 3000)))
+    if often in ("YEARLY", "MONTHLY") and draw(st.booleans()):
+        start = start.replace(year=start.year - 800)
+    rule = [f"FREQ={often}", f"INTERVAL={draw(st.integers(1, 9))}"]
+    names = draw(st.lists(st.sampled_from(list(BY)), max_size=3, unique=True))
+    if often not in ("YEARLY", "MONTHLY", "WEEKLY"):
+        names = [name for name in names if name != "BYSETPOS"]  # the library looks for a second one until the year 9999
+    rule += [f"{name}={','.join(map(str, draw(BY[name])))}" for name in names]
+    zone = draw(st.sampled_from(["", "", "Z", "TZID=Europe/Berlin", "TZID=America/New_York", "VALUE=DATE"]))
+    ends = draw(st.sampled_from(["", "", "COUNT", "UNTIL"]))
+    if ends == "COUNT":
+        rule.append(f"COUNT={draw(st.integers(1, 4000))}")
+    elif ends:
+        day = f"{start + timedelta(days=draw(st.integers(0, 9000))):%Y%m%d}"
+        rule.append(f"UNTIL={day}" if zone == "VALUE=DATE" else f"UNTIL={day}T120000{'Z' if zone else ''}")
+    begins = f"{start:%Y%m%d}" if zone == "VALUE=DATE" else f"{start:%Y%m%dT%H%M%S}{zone if zone == 'Z' else ''}"
+    named = f";{zone}" if "=" in zone else ""
+    lasts = (
+        f"P{draw(st.integers(1, 40))}D"
+        if zone == "VALUE=DATE"
+        else draw(st.sampled_from(["PT1H", "PT0S", "P3D" if often not in LONG else "PT5H"]))
+    )
+    left_out = f"EXDATE{named}:{begins}"
+    more = [left_out] if draw(st.booleans()) else []
+    text = calendar(
+        event(f"RRULE:{';'.join(rule)}", f"DURATION:{lasts}", *more, start=f"DTSTART{named}:{begins}", end="X-NO:1")
+    )
+    ahead = draw(st.integers(-40, 400)) if often not in LONG else 0
+    return text, datetime(2026, 11, 24, tzinfo=ZONE) + timedelta(days=ahead), draw(st.integers(0, LONG.get(often, 30)))
+
+
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=30, deadline=None)
+@given(series())
+def test_a_series_seen_near_the_days_is_the_series_that_the_library_walks_through(
+    asked: tuple[str, datetime, int],
+) -> None:
+    import icalendar
+    import recurring_ical_events
+
+    from planner.exchange.series import near_events
+
+    text, first, days = asked
+    found: list[list[str]] = []
+    for components in (["VEVENT"], [near_events()]):
+        try:
+            of = recurring_ical_events.of(icalendar.Calendar.from_ical(text), components=components)
+            found.append(sorted(f"{each.start} {each.end}" for each in of.between(first, first + timedelta(days=days))))
+        except ValueError as error:
+            found.append([str(error)])
+    assert found[0] == found[1]
