@@ -33,9 +33,9 @@ QUICK = 1_500
 """So many accounts are reckoned before the first frame; of more, the names are shown first."""
 EMPTY = (
     "The book is empty.",
-    "N  adds an account by hand: its name is enough to begin with",
-    "F  brings in what your CRM, your address book or a spreadsheet exports",
-    "To see how it looks when it is full, leave with q and run: planner demo",
+    "N  adds an account by hand: its name will do for a start",
+    "F  brings in what your CRM or your address book exports",
+    "To see a full one, leave with q and run: planner demo",
 )
 
 

@@ -15,7 +15,6 @@ from planner.exchange.week_charts import year_chart
 from planner.method.balance_course import YearDay
 from planner.method.weeks import WeekStarts
 from planner.wording import day as say_day
-from planner.wording import one_line
 from screens.modal import Modal
 from widgets.palette import Line, columns, content, wrapped
 from widgets.rows import Row, Rows
@@ -54,8 +53,9 @@ class BehindScreen(Modal[str | None]):
     def _row(self, title: str, id: str) -> Row:
         key = f"{title} {id}"
         when, who, what, account = describe(self._book, id)
+        touch = self._book.touches.get(id)
         self._accounts[key] = account
-        return Row(key, _lines(when, who, what))
+        return Row(key, _lines(when, who, f"{touch.minutes}′" if touch else "", what))
 
     @on(Rows.Chosen)
     def open(self, event: Rows.Chosen) -> None:
@@ -65,8 +65,12 @@ class BehindScreen(Modal[str | None]):
             self.dismiss(account)
 
 
-def _lines(when: str, who: str, what: str) -> Callable[[int], list[Line]]:
-    return lambda width: [columns(width, [(when, "dim", 10), (who, "bold", width // 3), (what, "", 0)])]
+def _lines(when: str, who: str, minutes: str, what: str) -> Callable[[int], list[Line]]:
+    def lines(width: int) -> list[Line]:
+        lasted = [(minutes, "dim", -4)] if minutes else []
+        return [columns(width, [(when, "dim", 10), (who, "bold", width // 3), *lasted, (what, "", 0)])]
+
+    return lines
 
 
 def describe(book: Book, id: str) -> tuple[str, str, str, str | None]:
@@ -75,7 +79,7 @@ def describe(book: Book, id: str) -> tuple[str, str, str, str | None]:
         touch = book.touches[id]
         who = book.account_name(touch.account) or book.contact_name(touch.contact)
         what = " · ".join(part for part in (touch.outcome, touch.purpose or "", touch.note) if part)
-        return say_day(touch.at.date()), who, f"{touch.minutes}′ {one_line(what)}", touch.account or touch.contact
+        return say_day(touch.at.date()), who, what, touch.account or touch.contact
     if id in book.promises:
         promise = book.promises[id]
         who = book.account_name(promise.account) or book.contact_name(promise.contact)

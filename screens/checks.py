@@ -73,5 +73,10 @@ def amount_named(currency: str) -> Check:
 
 
 def word_of(words: tuple[str, ...], what: str) -> Check:
-    """One of some words, by its beginning."""
-    return lambda text: choose(text, words, what)
+    """What a beginning of some words means; nothing need be said of a whole one."""
+
+    def check(text: str) -> str:
+        word = choose(text, words, what)
+        return "" if word == text else word
+
+    return check

@@ -44,13 +44,7 @@ class Fields:
 
     def pick(self, name: str, label: str, value: str | None, words: tuple[str, ...], needed: bool = True) -> Field:
         """One of some words."""
-        meant = word_of(words, label.casefold())
-
-        def check(text: str) -> str:
-            """What a beginning means; nothing need be said of a whole word."""
-            word = meant(text)
-            return "" if word == text else word
-
+        check = word_of(words, label.casefold())
         question = Question(name, label, value or "", ", ".join(words), words, check, needed)
         return Field(question, lambda text: choose(text, words, label.casefold()) if text else None)
 

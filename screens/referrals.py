@@ -13,7 +13,7 @@ from planner.book.records import Account, Record, Referral
 from planner.method import endorsements, referrals
 from planner.method.cadence import in_contact
 from planner.method.entry import Entry, Logged
-from planner.wording import fold, one_line
+from planner.wording import fold
 from screens.calling import Target
 from screens.later import later
 from screens.leverage import LeverageScreen
@@ -26,7 +26,7 @@ from screens.sections.paths import PATHS
 from screens.sections.section import Item, Section, View
 from screens.sections.sources import SOURCES
 from screens.sections.under_way import UNDER_WAY
-from widgets.palette import Line, content
+from widgets.palette import Line, content, fit
 from widgets.rows import Row, Rows
 
 SECTIONS: tuple[Section, ...] = (ASKS, UNDER_WAY, PATHS, COLLEAGUES, ENDORSEMENTS, CIRCLE, EVENTS, SOURCES)
@@ -225,7 +225,7 @@ def _due(items: Sequence[Item | str]) -> int:
 
 
 def _heading(text: str) -> Row:
-    return Row(None, lambda width: [[], [(one_line(text)[:width], "title")]])
+    return Row(None, lambda width: [[], [(fit(text, width).rstrip(), "title")]])
 
 
 def _same(referral: Referral, prospect: str) -> bool:

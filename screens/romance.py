@@ -100,7 +100,7 @@ class RomanceScreen(DealScreen):
     def _out(self) -> list[Line]:
         """How many proposals are out, for how much, and how many of them need a call."""
         if not self.queue:
-            return [[("No proposal is out. N writes one down; S moves an opportunity to its proposal.", "dim")]]
+            return [[("No proposal is out: N writes one down, S moves one on.", "dim")]]
         late = sum(entry.endangered for entry in self.queue)
         due = sum(entry.days_silent >= entry.ideal and not waits(entry, self.now.date()) for entry in self.queue) - late
         line: Line = [(plural(len(self.queue), "proposal") + " out", "bold")]
@@ -219,7 +219,7 @@ class RomanceScreen(DealScreen):
         """Choose the idea and the day."""
         entry = self.selected
         if entry:
-            self._offer(entry.opportunity, "Next step")
+            self._offer(entry.opportunity, "Next step:")
 
     def _offer(self, deal: Opportunity, title: str, just: Idea | None = None) -> None:
         first = next_idea(self.book, self.settings, deal, self.now)

@@ -60,7 +60,7 @@ class Picture:
     def highest(self) -> float:
         """The largest value that the chart must have room for."""
         ends = [max(sum(each.parts), each.aim or 0.0) for each in self.bars]
-        return max([1.0, *ends, *self.lines])
+        return max([1.0, *(round(end, 6) for end in ends), *self.lines])  # three shares make 100, not a hair more
 
     def ticks(self, most: int) -> list[int]:
         """At most so many round values from zero up, the last at or above the highest."""

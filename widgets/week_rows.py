@@ -89,7 +89,7 @@ def _debt(minutes: WeekMinutes) -> str:
     owed = [f"{status} {minutes.debt[status]}" for status in STATUSES if minutes.debt[status] > 0]
     ahead = [f"{status} {-minutes.debt[status]}" for status in STATUSES if minutes.debt[status] < 0]
     said = [f"{word} {', '.join(each)}" for word, each in (("Owed:", owed), ("Ahead:", ahead)) if each]
-    return f"{' min. '.join(said)} min." if said else "Nothing is carried on: every status had its share."
+    return f"{' min. '.join(said)} min." if said else "Nothing is carried on: no status is owed minutes."
 
 
 # -- the figures, the check, the lists

@@ -45,7 +45,7 @@ def debt_line(minutes: WeekMinutes) -> str:
     return (
         f"Carried on: {', '.join(owed + ahead)}."
         if owed or ahead
-        else "Nothing is carried on: every status had its share."
+        else "Nothing is carried on: no status is owed minutes."
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from textual.widgets import Input, Static
 
-from planner.book.records import Contact, Referral, Touch
+from planner.book.records import Contact, Event, Referral, Touch
 from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.newcomers import event_day
@@ -248,6 +249,27 @@ async def test_an_event_promises_a_follow_up_to_each_whom_we_met_known_or_new() 
 @pytest.mark.parametrize(("typed", "on"), [("20 nov", -3), ("27 nov", 4), ("yesterday", -1), ("today", 0)])
 def test_an_event_typed_without_its_year_is_the_nearest_of_that_day(typed: str, on: int) -> None:
     assert event_day(typed, NOW, SETTINGS) == day(on)
+
+
+async def test_a_long_event_is_cut_where_it_shows() -> None:
+    app, ann = a_client()
+    put(app.book, Event, name="The summer fair of the chamber of industry and commerce", on=day(-3), met=(ann.id,))
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.press(*turns("events"))
+        await pilot.pause()
+        assert any("The summer fair" in line and line.rstrip().endswith("…") for line in shown(app).splitlines())
+
+
+async def test_a_whole_word_is_not_said_back_and_a_beginning_is() -> None:
+    app, _ = a_client()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("4", "N", "e")
+        await pilot.pause()
+        assert shown(app).count("received") == 1
+        app.screen.query_one("#ask-stage", Input).value = "rec"
+        await pilot.pause()
+        await pilot.pause()
+        assert "received" in str(app.screen.query_one("#hint-stage", Static).content)
 
 
 async def test_a_referral_is_edited_and_deleted_after_a_question_that_names_it() -> None:

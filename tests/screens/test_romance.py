@@ -329,6 +329,14 @@ async def test_an_empty_book_says_what_to_do() -> None:
     assert app._exception is None
 
 
+async def test_what_an_empty_queue_says_is_read_whole_on_a_small_terminal() -> None:
+    app = app_on(a_book())
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "No proposal is out: N writes one down, S moves one on." in shown(app)
+
+
 async def test_a_colleague_less_proposal_is_called_at_the_account() -> None:
     book = a_book()
     opportunity(book, account(book, "Globex"), "Hall 9", stage="proposal", proposal_on=day(-8))

@@ -58,6 +58,8 @@ async def test_every_key_of_the_week_leads_where_it_says(tmp_path):
         await pilot.press("down", "enter")
         assert isinstance(app.screen, BehindScreen)
         assert app.screen.query_one(Rows).key.startswith("Existing: 1 call, 12 min")
+        lines = app.screen.query_one(Rows)._rows[1].lines(60)
+        assert "  12′ connected" in "".join(text for text, _ in lines[0])
         await pilot.press("escape", "left")
         assert app.screen.weeks[-1].span == span.moved(-1)
         await pilot.press("right", "right", "right")

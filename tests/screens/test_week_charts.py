@@ -62,6 +62,7 @@ def test_ticks_are_round_few_and_reach_over_the_highest_bar():
     assert ticks(0) == [0, 1]
     assert ticks(7) == [0, 2, 4, 6, 8]
     assert ticks(48, 3) == [0, 20, 40, 60]
+    assert ticks(100 * 0.55 + 100 * 0.28 + 100 * 0.17, 3, steps=(25, 50, 100)) == [0, 50, 100], "shares end at 100"
 
 
 def test_the_days_show_whom_their_minutes_went_to_against_the_target():
