@@ -68,7 +68,7 @@ def file_rows(folder: Path, marked: set[Path], now: datetime) -> Iterator[Row]:
     for entry in files:
         yield Row(str(entry.path), _file(entry, entry.path in marked, now))
     if not files:
-        yield Row(None, lambda width: [[("No file here that can be imported (.csv .tsv .txt .vcf .ics .json)", "dim")]])
+        yield Row(None, lambda width: [[("No file to import here (.csv .tsv .txt .vcf .ics .json)", "dim")]])
     yield Row(None, lambda width: [])
     if folder.parent != folder:
         yield Row(str(folder.parent), lambda width: [columns(width, [("", "", 1), ("..", "", 0)])])

@@ -78,7 +78,7 @@ class ImportWork(PlannerScreen):
         self.refresh_bindings()
 
     def head(self, *lines: Line) -> None:
-        refused = [[(one_line(f"Not read: {reason}"), "late")] for reason in self.refused]
+        refused = [[(one_line(f"Not read: {_said_here(reason)}"), "late")] for reason in self.refused]
         self.query_one("#head", Static).update(content(*lines, *refused))
 
     # -- reading, in a thread of its own
@@ -239,3 +239,9 @@ class ImportWork(PlannerScreen):
         self.receipt, self.plan, self.marked = receipt, None, set()
         self.to("done")
         self.planner.book_changed()
+
+
+def _said_here(reason: str) -> str:
+    """Why a file was not read, without the options of the command, which mean nothing on a screen."""
+    said, _, options = reason.partition(": say --")
+    return f"{said}; choose the file again to say it" if options else said

@@ -186,6 +186,27 @@ async def test_several_marked_files_come_in_as_one_change_and_a_refused_one_is_n
         assert not len(book.accounts) and not len(book.contacts)
 
 
+async def test_a_table_that_nobody_explained_is_named_without_the_options_of_the_command(tmp_path: Path):
+    app = app_on(a_book())
+    written(tmp_path, odd="foo,bar\n1,2\n")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await opened(app, pilot, tmp_path)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert "Not read: odd.csv: can't tell what its rows are" in shown(app)
+        assert "--" not in shown(app)
+
+
+async def test_where_there_is_no_file_to_import_it_is_read_whole_on_a_small_terminal(tmp_path: Path):
+    app = app_on(a_book())
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await opened(app, pilot, tmp_path)
+        lines = app.screen.query_one(Rows)._rows[0].lines(58)
+        assert len("".join(text for text, _ in lines[0])) <= 58
+
+
 async def test_escape_stops_the_reading_and_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     book = a_book()
     app = app_on(book)
