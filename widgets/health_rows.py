@@ -85,7 +85,7 @@ def unknown_items(first: First) -> Iterator[Item]:
         lambda width: columns(width, cells),
         contact=first.contact,
         adds="person" if first.nobody else "",
-        says=f"{first.text}. {'Enter adds somebody. ' if first.nobody else ''}{THEN}",
+        says=f"{first.text}. {'Enter adds somebody. ' if first.nobody else 'I asks for it. ' if first.opens else ''}{THEN}",
         leads="" if first.nobody else "executives",
     )
 

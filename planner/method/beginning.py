@@ -22,6 +22,8 @@ class First(NamedTuple):
     """Whom it is about; None where it is nobody at the account."""
     nobody: bool = False
     """Somebody to talk to is missing."""
+    opens: bool = False
+    """It is to ask for an introduction."""
 
 
 def first_step(book: Book, settings: Settings, account: Account, now: datetime) -> First:
@@ -35,7 +37,7 @@ def first_step(book: Book, settings: Settings, account: Account, now: datetime) 
     door = introduction(book, settings, account, now) if is_cold(book, account) else None
     if door:
         but = f"; not today, though: {door.not_today}" if door.not_today else ""
-        return First(f"Ask {one_line(door.person.name)} for an introduction{but}")
+        return First(f"Ask {one_line(door.person.name)} for an introduction{but}", opens=True)
     person = book.contacts[whom(book, account.id, history(book, account.id)) or ""]
     title = f" ({one_line(person.title)})" if person.title else ""
     return First(f"Call {one_line(person.name)}{title}", person.id)

@@ -42,7 +42,8 @@ def test_whoever_can_introduce_us_is_asked_before_a_cold_call(book: Book) -> Non
     client = account(book, "Client", status="existing", last_order=day(-30))
     ann = contact(book, client, "Ann Lee", worked_at=("Shut Ltd",))
     touch(book, client, 5, contact=ann.id)
-    assert first(book, shut).startswith("Ask Ann Lee for an introduction")
+    found = first_step(book, SETTINGS, shut, NOW)
+    assert found.text.startswith("Ask Ann Lee for an introduction") and found.opens
 
 
 def test_who_is_not_to_be_called_now_is_let_be(book: Book) -> None:
