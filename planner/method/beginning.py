@@ -12,6 +12,11 @@ from planner.settings import Settings
 from planner.wording import one_line
 
 UNKNOWN = "not known yet: nobody there was talked to so far"
+ASKING = {
+    "to ask": "Ask {} for the introduction that you have in mind",
+    "asked": "Ask {} what became of the introduction",
+}
+"""Stage of an introduction that is under way → what comes first."""
 
 
 class First(NamedTuple):
@@ -34,6 +39,10 @@ def first_step(book: Book, settings: Settings, account: Account, now: datetime) 
     resting = kept_out(book, account, now.date())
     if resting:
         return First(f"Let it be: {resting}")
+    meant = [each for each in book.referrals.of(account.id) if each.direction == "got" and each.stage in ASKING]
+    if meant:
+        who = one_line(book.contact_name(meant[-1].contact)) or "the source"
+        return First(ASKING[meant[-1].stage].format(who))
     door = introduction(book, settings, account, now) if is_cold(book, account) else None
     if door:
         but = f"; not today, though: {door.not_today}" if door.not_today else ""

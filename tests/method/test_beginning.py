@@ -1,11 +1,12 @@
 """Where nobody was in contact yet: what comes first (method §5, §7)."""
 
 import pytest
+from msgspec.structs import replace
 
 from planner.book import Book
 from planner.book.records import Account
 from planner.method.beginning import first_step
-from tests.books import NOW, SETTINGS, a_book, account, contact, day, touch
+from tests.books import NOW, SETTINGS, a_book, account, contact, day, referral, touch
 
 
 @pytest.fixture
@@ -44,6 +45,19 @@ def test_whoever_can_introduce_us_is_asked_before_a_cold_call(book: Book) -> Non
     touch(book, client, 5, contact=ann.id)
     found = first_step(book, SETTINGS, shut, NOW)
     assert found.text.startswith("Ask Ann Lee for an introduction") and found.opens
+
+
+def test_an_introduction_that_is_under_way_comes_before_another(book: Book) -> None:
+    shut = account(book, "Shut Ltd", status="new")
+    contact(book, shut, "Dana Cruz")
+    client = account(book, "Client", status="existing", last_order=day(-30))
+    for name in ("Ann Lee", "Bo Ray"):
+        touch(book, client, 5, contact=contact(book, client, name, worked_at=("Shut Ltd",)).id)
+    ann = next(each for each in book.contacts.values() if each.name == "Ann Lee")
+    asked = referral(book, ann, "Shut Ltd", account=shut.id, stage="to ask")
+    assert first(book, shut) == "Ask Ann Lee for the introduction that you have in mind"
+    book.change("asked", replace(asked, stage="asked"))
+    assert first(book, shut) == "Ask Ann Lee what became of the introduction"
 
 
 def test_who_is_not_to_be_called_now_is_let_be(book: Book) -> None:
