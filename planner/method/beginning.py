@@ -32,11 +32,9 @@ class First(NamedTuple):
 
 
 def first_step(book: Book, settings: Settings, account: Account, now: datetime) -> First:
-    """A name to find, somebody who can introduce us, or whom to call; or why to let it be."""
-    if not people(book, account.id) and not account.do_not_call:
-        known = book.contacts.of(account.id)
-        return First(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
-    resting = kept_out(book, account, now.date())
+    """Somebody who can introduce us, a name to find, or whom to call; or why to let it be."""
+    there, known = people(book, account.id), book.contacts.of(account.id)
+    resting = kept_out(book, account, now.date()) if there or not known or account.do_not_call else None
     if resting:
         return First(f"Let it be: {resting}")
     meant = [each for each in book.referrals.of(account.id) if each.direction == "got" and each.stage in ASKING]
@@ -47,6 +45,8 @@ def first_step(book: Book, settings: Settings, account: Account, now: datetime) 
     if door:
         but = f"; not today, though: {door.not_today}" if door.not_today else ""
         return First(f"Ask {one_line(door.person.name)} for an introduction{but}", opens=True)
+    if not there:
+        return First(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
     person = book.contacts[whom(book, account.id, history(book, account.id)) or ""]
     title = f" ({one_line(person.title)})" if person.title else ""
     return First(f"Call {one_line(person.name)}{title}", person.id)

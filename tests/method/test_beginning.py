@@ -39,7 +39,6 @@ def test_the_call_names_whom_to_call(book: Book, acme: Account) -> None:
 
 def test_whoever_can_introduce_us_is_asked_before_a_cold_call(book: Book) -> None:
     shut = account(book, "Shut Ltd", status="new")
-    contact(book, shut, "Dana Cruz")
     client = account(book, "Client", status="existing", last_order=day(-30))
     ann = contact(book, client, "Ann Lee", worked_at=("Shut Ltd",))
     touch(book, client, 5, contact=ann.id)
