@@ -13,10 +13,10 @@ from operator import sub
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Account, Contact, Opportunity, Touch
-from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level
+from planner.book.records import Contact, Opportunity, Touch
+from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level, Status
 from planner.method.cadence import FEWEST_GAPS, LATEST_GAPS
-from planner.settings import Settings
+from planner.settings import Cadence
 from planner.wording import fold
 
 EVER = date.max.toordinal()
@@ -210,14 +210,13 @@ def _out(deal: Opportunity) -> tuple[int, int] | None:
     return began.toordinal(), ended.toordinal()
 
 
-def limits(found: Evidence, settings: Settings, account: Account, day: int) -> tuple[int, int]:
+def limits(found: Evidence, cadence: Cadence, status: Status, day: int) -> tuple[int, int]:
     """Ideal and tolerated silence in working days as they were on `day`: the account's own, else the shortest (method §5).
 
     As of EVER it is today's cadence.
     """
-    if account.cadence:
-        return account.cadence
-    cadence, status = settings.cadence, account.status
+    if found.cadence:
+        return found.cadence
     shortest = cadence.existing if status == "existing" else cadence.lost if status == "lost" else cadence.new
     for began, until in found.proposals:
         if began <= day < until:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from planner.book import Book
 from planner.book.records import Account
-from planner.book.vocabulary import HEADINGS
+from planner.book.vocabulary import HEADINGS, Status
 from planner.method.cadence import history, next_step
 from planner.method.evidence import EVER, Evidence, evidence, limits
 from planner.method.raising import Step, best_step, steps
@@ -67,18 +67,28 @@ class Told(Struct, frozen=True, gc=False):
 class Health(Struct, frozen=True, gc=False):
     """The health of one account; score and trend in points of a hundred, None for no data.
 
-    Level, parts and advice are put in words when they are asked for: a table of 10,000 accounts shows a few of them.
+    Trend, level, parts and advice are made when they are asked for: a table of 10,000 accounts shows a few of them.
     """
 
     score: int | None
-    trend: int | None
-    """The score less the score of 30 days ago, recomputed as of that day."""
     found: Evidence
+    status: Status
     on: AsOf
+    then: AsOf
+    """The day with which the trend compares."""
     told: Told | None
     """None while nobody was in contact."""
     barred: bool
     """Not to be called: there is nothing to advise."""
+
+    @property
+    def trend(self) -> int | None:
+        """The score less the score of 30 days ago, recomputed as of that day; None where there was none."""
+        if self.told is None or self.score is None:
+            return None
+        shortest = limits(self.found, self.then.cadences, self.status, self.then.seen)
+        before = marks_on(self.found, shortest, self.told.rhythm, self.then)
+        return None if before is None else self.score - before.score
 
     @property
     def level(self) -> str:
@@ -135,7 +145,7 @@ def health(book: Book, settings: Settings, account: Account, now: datetime) -> H
     known = _known(book, settings, today)
     found = known.get(account.id)
     if found is None:
-        found = known[account.id] = _health(book, settings, account, today, then)
+        found = known[account.id] = _health(book, account, today, then)
     return found
 
 
@@ -155,7 +165,7 @@ def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Healt
     gc.disable()
     try:
         for account in missing:
-            known[account.id] = _health(book, settings, account, today, then)
+            known[account.id] = _health(book, account, today, then)
         return dict(known)
     finally:
         if collecting:
@@ -174,18 +184,13 @@ def _known(book: Book, settings: Settings, today: AsOf) -> dict[str, Health]:
     return book.known("health", (today.today, settings))
 
 
-def _health(book: Book, settings: Settings, account: Account, today: AsOf, then: AsOf) -> Health:
+def _health(book: Book, account: Account, today: AsOf, then: AsOf) -> Health:
     found, barred = evidence(book, account.id), account.do_not_call is not None
     rhythm = account.cadence is None and account.status != "lost"  # who is lost had the rhythm of a customer
-    shortest = limits(found, settings, account, EVER)
+    shortest = limits(found, today.cadences, account.status, EVER)
     marks = marks_on(found, shortest, rhythm, today)
-    if marks is None:
-        return Health(None, None, found, today, None, barred)
-    shortest_then = limits(found, settings, account, then.seen) if found.proposals else shortest
-    before = marks_on(found, shortest_then, rhythm, then)
-    score = marks.score
-    trend = None if before is None else score - before.score
-    return Health(score, trend, found, today, Told(found, shortest, rhythm, marks, today), barred)
+    told = Told(found, shortest, rhythm, marks, today) if marks else None
+    return Health(marks.score if marks else None, found, account.status, today, then, told, barred)
 
 
 def _weakest(marks: Marks) -> str | None:

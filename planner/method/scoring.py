@@ -217,6 +217,7 @@ def entry_points(ports: Sequence[Port]) -> int:
 def people(found: Evidence, on: AsOf) -> tuple[list[Port], list[float]]:
     """Who was in contact lately, and how fresh the meetings with the executives are."""
     today, seen, within = on.today, on.seen, on.entry
+    often = on.executives.after if found.cadence is None else None
     ports, executives = [], []
     for port in found.ports:
         if port.gone > seen:
@@ -225,7 +226,12 @@ def people(found: Evidence, on: AsOf) -> tuple[list[Port], list[float]]:
             if last is not None and today - last <= within:
                 ports.append(port)
             if port.level == "executive":
-                executives.append(0.0 if last is None else on.fresh(last, on.every(found, port.contact.cadence)))
+                if last is None:
+                    executives.append(0.0)
+                elif often and port.contact.cadence is None:  # as nearly everybody
+                    executives.append(fading(today - last, often))
+                else:
+                    executives.append(on.fresh(last, on.every(found, port.contact.cadence)))
     return ports, executives
 
 
