@@ -6,14 +6,15 @@ reason these are structs that the garbage collector need not look at.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import sub
+from typing import Any
 
 from msgspec import Struct
 
 from planner.book import Book
-from planner.book.records import Contact, Opportunity, Touch
+from planner.book.records import Account, Benefit, Contact, Insight, Opportunity, Touch
 from planner.book.vocabulary import CLOSED, CONTACT_OUTCOMES, HEADINGS, PROPOSAL_OUT, Level, Status
 from planner.method.cadence import FEWEST_GAPS, LATEST_GAPS
 from planner.settings import Cadence
@@ -23,6 +24,8 @@ EVER = date.max.toordinal()
 """Later than any record: read as of this day, records of tomorrow count, too."""
 NEVER = EVER + 1
 """When something ends that has no end yet."""
+
+_NONE: list[Any] = []
 
 Days = tuple[int, ...]
 """Ascending."""
@@ -128,13 +131,53 @@ def evidence(book: Book, account: str) -> Evidence:
     return result
 
 
+def evidences(book: Book, accounts: Iterable[Account]) -> Iterator[Evidence]:
+    """The same of many accounts, in their order; the indexes are taken in hand once."""
+    kinds = (book.contacts, book.touches, book.benefits, book.insights, book.opportunities)
+    for kind in kinds:
+        kind.load()
+    people, touches, benefits, insights, deals = (kind.keys_of("account").get for kind in kinds)
+    for account in accounts:
+        id = account.id
+        facts = book.facts(id)
+        found = facts.get("evidence")
+        if found is None:
+            found = facts["evidence"] = _gathered(
+                account.cadence,
+                people(id, _NONE),
+                touches(id, _NONE),
+                benefits(id, _NONE),
+                insights(id, _NONE),
+                deals(id, _NONE),
+            )
+        yield found
+
+
 def gather(book: Book, account: str) -> Evidence:
     """The evidence about an account, read from its records."""
-    people, here = book.contacts.of(account), book.accounts.get(account)
+    here = book.accounts.get(account)
+    return _gathered(
+        here.cadence if here else None,
+        book.contacts.of(account),
+        book.touches.of(account),
+        book.benefits.of(account),
+        book.insights.of(account),
+        book.opportunities.of(account),
+    )
+
+
+def _gathered(
+    cadence: tuple[int, int] | None,
+    people: list[Contact],
+    touches: list[Touch],
+    benefits: list[Benefit],
+    insights: list[Insight],
+    deals: list[Opportunity],
+) -> Evidence:
     met: dict[str | None, list[int]] = {person.id: [] for person in people}
     unnamed: list[int] = []
     interviews: list[tuple[int, str | None]] = []
-    days = _contacts(book.touches.of(account), met, unnamed, interviews)
+    days = _contacts(touches, met, unnamed, interviews)
     ports: list[Port] = []
     own_limits: list[tuple[int, int] | None] = []
     levels_noted = not unnamed
@@ -145,21 +188,17 @@ def gather(book: Book, account: str) -> Evidence:
             levels_noted = False
         if (person.circle or person.cadence) and port.gone == NEVER:
             own_limits.append(person.cadence)
-    benefits = [
-        (each.on.toordinal(), each.weight if each.direction == "given" else -each.weight)
-        for each in book.benefits.of(account)
-    ]
     return Evidence(
         tuple(days),
         tuple(unnamed),
         tuple([day for day, whom in interviews if whom not in met]) if interviews else (),
         tuple(ports),
-        tuple(benefits),
-        tuple([(each.on.toordinal(), NUMBER_OF[each.heading]) for each in book.insights.of(account)]),
-        _proposals(book.opportunities.of(account)),
+        tuple([(each.on.toordinal(), each.weight if each.direction == "given" else -each.weight) for each in benefits]),
+        tuple([(each.on.toordinal(), NUMBER_OF[each.heading]) for each in insights]),
+        _proposals(deals),
         tuple(own_limits),
         usual_gap(days),
-        here.cadence if here else None,
+        cadence,
         levels_noted,
     )
 

@@ -13,7 +13,7 @@ from planner.book import Book
 from planner.book.records import Account
 from planner.book.vocabulary import HEADINGS, Status
 from planner.method.cadence import history, next_step
-from planner.method.evidence import EVER, Evidence, evidence, limits
+from planner.method.evidence import EVER, Evidence, evidence, evidences, limits
 from planner.method.raising import Step, best_step, steps
 from planner.method.relationship import level_of, say_entry
 from planner.method.scoring import (
@@ -145,7 +145,7 @@ def health(book: Book, settings: Settings, account: Account, now: datetime) -> H
     known = _known(book, settings, today)
     found = known.get(account.id)
     if found is None:
-        found = known[account.id] = _health(book, account, today, then)
+        found = known[account.id] = _health(account, evidence(book, account.id), today, then)
     return found
 
 
@@ -159,13 +159,11 @@ def all_health(book: Book, settings: Settings, now: datetime) -> dict[str, Healt
     missing = [account for account in book.accounts.values() if account.id not in known]
     if not missing:
         return dict(known)
-    for table in (book.contacts, book.touches, book.benefits, book.insights, book.opportunities):
-        table.load()
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for account in missing:
-            known[account.id] = _health(book, account, today, then)
+        for account, found in zip(missing, evidences(book, missing), strict=True):
+            known[account.id] = _health(account, found, today, then)
         return dict(known)
     finally:
         if collecting:
@@ -184,8 +182,8 @@ def _known(book: Book, settings: Settings, today: AsOf) -> dict[str, Health]:
     return book.known("health", (today.today, settings))
 
 
-def _health(book: Book, account: Account, today: AsOf, then: AsOf) -> Health:
-    found, barred = evidence(book, account.id), account.do_not_call is not None
+def _health(account: Account, found: Evidence, today: AsOf, then: AsOf) -> Health:
+    barred = account.do_not_call is not None
     rhythm = account.cadence is None and account.status != "lost"  # who is lost had the rhythm of a customer
     shortest = limits(found, today.cadences, account.status, EVER)
     marks = marks_on(found, shortest, rhythm, today)
