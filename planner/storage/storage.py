@@ -16,6 +16,7 @@ from .state import BookFiles
 
 _SMALL_BOOK: Final = 4 << 20  # a book up to this size is written anew on each clean exit
 _JOURNAL_LIMIT: Final = 8 << 20  # a journal beyond this is folded into the main file even while working
+_LONG_CHANGE: Final = 1 << 20  # so long a change (an import) is waited for: better then than at a key press later
 
 
 class JournalStorage(BookFiles):
@@ -35,8 +36,10 @@ class JournalStorage(BookFiles):
             update = self._catch_up()
             if update and self.listener:
                 self.listener(update)
+            before = self._tail[0]
             yield
-            if self._tail[0] - len(self._past_bytes) > max(_JOURNAL_LIMIT, self._main_size() // 4):
+            overgrown = self._tail[0] - len(self._past_bytes) > max(_JOURNAL_LIMIT, self._main_size() // 4)
+            if overgrown or (self._tail[0] - before > _LONG_CHANGE and self._worth_folding()):
                 self._fold_if_possible()
 
     @contextlib.contextmanager

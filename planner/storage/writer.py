@@ -16,6 +16,8 @@ Overlay = Mapping[str, Mapping[int, bytes | None]]
 
 _BUFFER: Final = 1 << 20
 _FEW: Final = 500
+_SHARE: Final = 16
+"""Up to so many changes, or one for so many documents, each is looked for in a table; for more all lines are gone through."""
 
 
 def table_order(names: dict[str, int]) -> list[str]:
@@ -98,7 +100,7 @@ def _merged(name: str, main: MainFile | None, overlay: Mapping[int, bytes | None
     section = main.sections.get(name) if main else None
     if main is None or section is None:
         yield from ((True, row(doc_id, raw)) for doc_id, raw in sorted(overlay.items()) if raw is not None)
-    elif len(overlay) > _FEW:
+    elif len(overlay) > max(_FEW, main.count(name) // _SHARE):
         yield from _line_by_line(main.rows(name), overlay)
     else:
         at = section.start

@@ -127,6 +127,25 @@ def test_documents_are_found_in_a_file_of_any_size_and_shape(tmp_path: Path, siz
         assert database.count("a") == len(expected)
 
 
+@pytest.mark.parametrize("changes", [900, 1500])
+def test_many_changes_to_a_long_table_are_merged_alike_however_they_are_looked_for(
+    tmp_path: Path, changes: int
+) -> None:
+    chance = random.Random(changes)
+    ids = [chance.getrandbits(60) for _ in range(20_000)]
+    with reopened(tmp_path / "book.json") as database:
+        database.commit("Import", lambda: Edit({"a": dict.fromkeys(ids, b'{"old":1}')}), undoable=False)
+        database.checkpoint()
+        changed, gone = ids[: changes // 3], ids[changes // 3 : 2 * changes // 3]
+        new = [chance.getrandbits(60) for _ in range(changes // 3)]
+        database.commit("Change", lambda: Edit({"a": dict.fromkeys([*changed, *new], b'{"new":1}')}, {"a": gone}))
+        database.checkpoint()
+        dropped = set(gone)
+        left = dict.fromkeys(ids, b'{"old":1}') | dict.fromkeys([*changed, *new], b'{"new":1}')
+        assert dict(database.rows("a")) == {doc: raw for doc, raw in left.items() if doc not in dropped}
+        assert database.count("a") == len(left) - len(gone)
+
+
 def test_the_journal_is_folded_when_it_outgrows_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.storage.storage._JOURNAL_LIMIT", 20_000)
     path = tmp_path / "book.json"
@@ -138,6 +157,31 @@ def test_the_journal_is_folded_when_it_outgrows_its_bound(tmp_path: Path, monkey
     assert len(marks) > 2
     assert database.count("a") == 60
     database.close()
+
+
+def test_a_long_change_is_folded_while_one_waits_for_it_anyway_and_not_at_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    rows = dict.fromkeys(range(2000), b'{"x":"%b"}' % (b"x" * 1000))
+    with reopened(path) as database:
+        database.commit("Import", lambda: Edit({"a": rows}))
+        folded = database.book.meta.checkpoint
+        assert database.book.entries == []
+        assert TinyDB(path).table("a").count(lambda _: True) == 2000  # stock TinyDB sees it at once
+        database.commit("Call", lambda: put("a", 5000))
+        assert database.book.meta.checkpoint == folded
+        assert (database.undo(), database.undo()) != (None, None)
+        assert database.count("a") == 0
+    with reopened(path) as database:
+        assert database.redo_label == "Import"
+
+
+def test_a_long_change_to_a_book_that_is_much_longer_stays_in_the_journal(tmp_path: Path) -> None:
+    rows = dict.fromkeys(range(30000), b'{"x":"%b"}' % (b"x" * 1000))
+    with reopened(tmp_path / "book.json") as database:
+        database.commit("Import", lambda: Edit({"a": rows}), undoable=False)
+        folded = database.book.meta.checkpoint
+        database.commit("More", lambda: Edit({"b": dict(list(rows.items())[:1100])}))
+        assert database.book.meta.checkpoint == folded
 
 
 def test_opening_reads_no_table(tmp_path: Path) -> None:
