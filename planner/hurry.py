@@ -2,7 +2,7 @@
 
 import gc
 
-SELDOM = 100_000
+SELDOM = 1_000_000
 """Objects made between two looks for garbage in a hurry; a command that answers and exits hardly ever looks."""
 USUAL = gc.get_threshold()
 

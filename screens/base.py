@@ -94,6 +94,10 @@ class PlannerScreen(Screen[None]):
         """Paint; not while the app holds its updates back, when Textual would paint everything and throw it away."""
         if not self.app._batch_count:
             super()._compositor_refresh()
+            self.painted()
+
+    def painted(self) -> None:
+        """A frame was painted."""
 
     @property
     def planner(self) -> "PlannerApp":

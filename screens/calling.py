@@ -1,6 +1,7 @@
 """Logging by key, on every screen where somebody is selected: one key for most outcomes, the dialog for the rest (method §3)."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,13 +10,14 @@ from textual.binding import Binding
 from planner.book import Gone
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
 from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
-from planner.method.entry import Entry, Logged
-from planner.method.outcomes import log_call
 from planner.settings import working_days
 from planner.when import When, parse_when, say_when
 from planner.wording import one_line
 from screens.base import PlannerScreen
 from screens.timer import LONG
+
+if TYPE_CHECKING:
+    from planner.method.entry import Entry, Logged
 
 SHOWN_IN_FOOTER = {"connected", "no answer", "voicemail"}
 
@@ -70,11 +72,11 @@ class CallingScreen(PlannerScreen):
     def before_log(self) -> None:
         """What a screen does just before a call is logged."""
 
-    def amended(self, logged: Logged, entry: Entry, target: Target) -> Logged:
+    def amended(self, logged: "Logged", entry: "Entry", target: Target) -> "Logged":
         """A call with what a screen adds to it, in the same change."""
         return logged
 
-    def after_log(self, logged: Logged, target: Target) -> None:
+    def after_log(self, logged: "Logged", target: Target) -> None:
         """What a screen does once a call is saved."""
 
     # -- logging
@@ -107,7 +109,9 @@ class CallingScreen(PlannerScreen):
         self.before_log()
         self.change(label, replace(promise, done=self.now.date()), say=label)
 
-    def _entry(self, target: Target, outcome: Outcome, minutes: int | None) -> Entry:
+    def _entry(self, target: Target, outcome: Outcome, minutes: int | None) -> "Entry":
+        from planner.method.entry import Entry
+
         return Entry(
             account=target.account,
             contact=target.contact,
@@ -129,7 +133,7 @@ class CallingScreen(PlannerScreen):
         screen = LogScreen(self.book, self.settings, self.now, talk, self.planner.meetings(self.now.date()))
         self.planner.clear_notifications()  # they would lie over the fields
 
-        def said(call: Entry | None) -> None:
+        def said(call: "Entry | None") -> None:
             if call:
                 self._save(call, target)
             elif any(draft.fields for draft in self.book.drafts.where("about", target.about)):
@@ -142,8 +146,10 @@ class CallingScreen(PlannerScreen):
         names = (self.book.contact_name(target.contact), self.book.account_name(target.account))
         return ", ".join(one_line(name) for name in names if name)
 
-    def _save(self, entry: Entry, target: Target) -> None:
+    def _save(self, entry: "Entry", target: Target) -> None:
         """One change: the touch with all that hangs on it; its draft and its timer end with it."""
+        from planner.method.outcomes import log_call
+
         logged = self.amended(log_call(self.book, self.settings, self.now, entry), entry, target)
         ended: list[Record | Gone] = [Gone(each) for each in self.book.drafts.where("about", target.about)]
         if self.planner.timer.minutes(self.now, target.account, target.contact) is not None:

@@ -1,12 +1,15 @@
 """One key beside a cold call: ask for an introduction instead (method §7)."""
 
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 
 from planner.book.records import Account
-from planner.method.doors import introduction
-from planner.method.warm import WarmPath, ask_through
 from planner.wording import one_line
 from screens.calling import CallingScreen
+
+if TYPE_CHECKING:
+    from planner.method.warm import WarmPath
 
 
 class OpeningScreen(CallingScreen):
@@ -29,6 +32,8 @@ class OpeningScreen(CallingScreen):
         if account is None or account.status != "new":
             self.say("No new account is selected: introductions are for those who never bought", "warning")
             return
+        from planner.method.doors import introduction
+
         found = introduction(self.book, self.settings, account, self.now)
         if found is None:
             name = one_line(account.name)
@@ -36,8 +41,10 @@ class OpeningScreen(CallingScreen):
             return
         self.ask_by(account, found.way, f"not today, though: {found.not_today}" if found.not_today else "")
 
-    def ask_by(self, account: Account, way: WarmPath, besides: str = "") -> None:
+    def ask_by(self, account: Account, way: "WarmPath", besides: str = "") -> None:
         """Ask by a way that was chosen; `besides` is said with it."""
+        from planner.method.warm import ask_through
+
         name = one_line(self.book.contact_name(way.contact))
         label = f"To ask: {name}, for an introduction to {one_line(account.name)}"
         said = " · ".join(part for part in (label, besides) if part)

@@ -1,7 +1,7 @@
 """Today: the balance, the calls in their order, and the brief of the one that is selected."""
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from planner.book.vocabulary import STATUSES
-from planner.method import reflection
 from planner.method.calls import Call
-from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
-from planner.method.doors import told
 from planner.storage import StorageError
 from planner.wording import plural
 from screens.calling import Target
@@ -26,9 +23,12 @@ from widgets.meter import Meter
 from widgets.palette import content
 from widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from planner.method.day import Plan
+
 
 class TodayScreen(OpeningScreen):
-    """The day's call plan, worked through with single keys."""
+    """The day's call plan, worked through with single keys. The rules are imported once its frame stands."""
 
     CSS_PATH = "today.tcss"
     name_in_bar: ClassVar[str] = "today"
@@ -54,7 +54,7 @@ class TodayScreen(OpeningScreen):
         self._said: list[str] | None = None
 
     @property
-    def plan(self) -> Plan | None:
+    def plan(self) -> "Plan | None":
         """The plan of the day; None while a large book is being read."""
         self.begin()
         return self._plan
@@ -73,7 +73,11 @@ class TodayScreen(OpeningScreen):
         """The keys go to the calls; the plan comes once the frame stands, which is at once."""
         self.query_one("#calls", Rows).focus()
         self.set_interval(30, self._tick)
-        self.app.call_after_refresh(self.begin)
+
+    def painted(self) -> None:
+        """After the first frame comes the plan."""
+        if not self._framed:
+            self.call_later(self.begin)
 
     def begin(self) -> None:
         """The plan, once there is a frame to see it in."""
@@ -103,6 +107,8 @@ class TodayScreen(OpeningScreen):
 
     def _offer_week(self) -> None:
         """Friday afternoon or Monday morning: two minutes for the week, offered once."""
+        from planner.method import reflection
+
         span = reflection.offer(self.book, self.settings, self.now)
         if span:
             reflection.offered(self.book, span)
@@ -110,6 +116,9 @@ class TodayScreen(OpeningScreen):
 
     def refresh_book(self) -> None:
         """Plan what is left of the day; the morning's plan is kept, once."""
+        from planner.method.day import plan_day
+        from planner.method.doors import told
+
         now = self.now
         self._planned_for = now.date()
         plan = plan_day(self.book, self.settings, now, self.planner.meetings(self._planned_for))
@@ -119,10 +128,12 @@ class TodayScreen(OpeningScreen):
         if not plan.calls and not len(self.book.accounts):
             self.call_later(self._welcome)
 
-    def _keep(self, plan: Plan) -> None:
+    def _keep(self, plan: "Plan") -> None:
         """What is written once a day; nobody waits for the disk to see the plan."""
         if self.book.database.read_only:
             return
+        from planner.method.day import kept_plan, plan_to_keep
+
         seen = self.book.version
         try:
             if plan.calls and kept_plan(self.book, plan.day) is None:
@@ -140,6 +151,8 @@ class TodayScreen(OpeningScreen):
 
     def show_reading(self) -> None:
         """The morning's plan as it was kept, until the book is read and the day planned anew."""
+        from planner.method.day import kept_plan
+
         self._said = None
         notes = self.query_one("#notes", Static)
         notes.update(content([(f"Reading {len(self.book.touches):,} touches…", "dim")]))
@@ -173,7 +186,7 @@ class TodayScreen(OpeningScreen):
             return None
         return next((key_of(call) for call in self._plan.calls if not call.done), None)
 
-    def _notes(self, plan: Plan) -> list[str]:
+    def _notes(self, plan: "Plan") -> list[str]:
         if not plan.calls and not len(self.book.accounts):
             return ["The book is empty: i imports what your CRM exports, 2 shows the accounts, where N adds one."]
         if not plan.calls and plan.capacity.minutes:

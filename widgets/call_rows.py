@@ -1,15 +1,17 @@
 """The calls of a plan as rows: status, who, what for, how long, and why."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from planner.book import Book
 from planner.book.records import DayPlan
-from planner.method.calls import Call
-from planner.method.day import Plan
-from planner.method.doors import BESIDE
+from planner.method.calls import BESIDE, Call
 from planner.wording import one_line
 from widgets.palette import LETTERS, Line, columns
 from widgets.rows import Row
+
+if TYPE_CHECKING:
+    from planner.method.day import Plan
 
 
 def key_of(call: Call) -> str:
@@ -19,7 +21,7 @@ def key_of(call: Call) -> str:
     return f"{call.about} {call.at.isoformat() if call.at else ''}"
 
 
-def call_rows(book: Book, plan: Plan) -> list[Row]:
+def call_rows(book: Book, plan: "Plan") -> list[Row]:
     """A row a call, in the order of the plan."""
     return [Row(key_of(call), _lines(book, position, call)) for position, call in enumerate(plan.calls, 1)]
 

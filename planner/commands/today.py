@@ -12,9 +12,9 @@ from planner.commands.call_words import call_json, shares_line, who
 from planner.commands.completing import account_names
 from planner.commands.desk import Desk, WrongUsage, answer_json, json_option, meetings_around, pass_desk, say
 from planner.commands.replay import show_replay
-from planner.method.calls import Call
+from planner.method.calls import BESIDE, Call
 from planner.method.day import Plan, kept_plan, plan_day, plan_to_keep
-from planner.method.doors import BESIDE, told, way_in
+from planner.method.doors import told, way_in
 from planner.method.why import why
 from planner.settings import working_days
 from planner.storage import NotSaved

@@ -9,6 +9,8 @@ from planner.book.vocabulary import FenceStep, Purpose, Status
 
 Window = tuple[int, int]
 """Selling minutes from the start between which somebody may be called."""
+BESIDE = "warm path: "
+"""How the reason that names a warm path begins."""
 
 
 class Call(Struct, frozen=True):

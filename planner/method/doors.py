@@ -9,14 +9,11 @@ from planner.book import Book
 from planner.book.records import Account, Contact
 from planner.method.asks import why_not
 from planner.method.cadence import history
-from planner.method.calls import Call
+from planner.method.calls import BESIDE, Call
 from planner.method.day import Plan
 from planner.method.referrals import opened_by
 from planner.method.warm import WarmPath, paths_to, warm_paths
 from planner.settings import Settings
-
-BESIDE = "warm path: "
-"""How the reason that names a warm path begins."""
 
 
 class Door(Struct, frozen=True):
