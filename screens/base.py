@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.events import Click
+from textual.events import Click, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -77,6 +77,7 @@ class PlannerScreen(Screen[None]):
     """What this screen is for, in a few sentences, for the help."""
     _seen: int = -1
     _ticks = False
+    _resumed = False
 
     def compose(self) -> ComposeResult:
         """The bar, the screen's own, the footer; the width is known, so nothing is laid out for another first."""
@@ -127,8 +128,10 @@ class PlannerScreen(Screen[None]):
             self.bring_up_to_date()
             self.set_interval(1, self.show_bar)
 
-    def on_screen_resume(self) -> None:
-        """Coming back: the book may have changed meanwhile."""
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Coming back: the book may have changed meanwhile. The first time, all was just made and wears its styles already."""
+        event.refresh_styles = event.refresh_styles and self._resumed
+        self._resumed = True
         self.show_bar()
         self.bring_up_to_date()
 

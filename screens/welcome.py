@@ -58,9 +58,8 @@ class WelcomeScreen(PlannerScreen):
         super().on_resize()
         self._show()
 
-    def on_screen_resume(self) -> None:
-        """Once there is an account, the day's plan has the word."""
-        super().on_screen_resume()
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Once there is an account, the day's plan has the word. Textual calls this besides what every screen does."""
         self._leave()
 
     def refresh_book(self) -> None:

@@ -76,6 +76,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.row_height = row_height
         self._rows: Sequence[Row] = ()
         self._painted: dict[tuple[int, int, bool], list[Strip]] = {}
+        self._blank: Strip | None = None
+        """A line below the last row."""
         self._styles: dict[str, RichStyle] = {}
 
     @property
@@ -184,12 +186,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Another theme: other colours."""
         self._painted.clear()
         self._styles.clear()
+        self._blank = None
         super().notify_style_update()
 
     def watch_has_focus(self, focused: bool) -> None:
         """The cursor is paler where the keys don't go."""
         super().watch_has_focus(focused)
         self._painted.clear()
+        self._blank = None
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -197,7 +201,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.row_width
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            if self._blank is None or self._blank.cell_length != width:
+                self._blank = Strip.blank(width, self.rich_style)
+            return self._blank
         on_cursor = index == self.cursor and self._rows[index].key is not None
         key = (index, width, on_cursor)
         if key not in self._painted:

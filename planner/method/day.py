@@ -200,7 +200,7 @@ def _call(
         urgency=best.urgency,
         first=each is first,
         window=between,
-        better=window_of(book, settings, day, now, room, each, tried),
+        better=window_of(book, settings, day, now, room, each, tried) if tried else between,
     )
 
 

@@ -36,12 +36,13 @@ def window(
 ) -> tuple[datetime, datetime] | None:
     """When somebody may be called on `day`, in the user's `zone`; None when nothing is known of where they are."""
     there = zone_of(settings, book.accounts.get(account or ""), book.contacts.get(contact or ""))
-    if there is None:
-        return None
-    return (
-        local_moment(day, THEIR_START, there).astimezone(zone),
-        local_moment(day, THEIR_END, there).astimezone(zone),
-    )
+    return _their_hours(day, there, zone) if there else None
+
+
+@lru_cache(maxsize=512)
+def _their_hours(day: date, there: tzinfo, zone: tzinfo) -> tuple[datetime, datetime]:
+    start, end = (local_moment(day, at, there).astimezone(zone) for at in (THEIR_START, THEIR_END))
+    return start, end
 
 
 def their_time(settings: Settings, account: Account | None, contact: Contact | None, now: datetime) -> datetime | None:
