@@ -3,7 +3,10 @@
 import re
 from collections.abc import Mapping
 
-_LOUD = "ABN API CEO CFO COO CRM CTO DUNS EIN ERP EU GPS HQ HR ID IBAN IT KPI NACE NAICS NPS PO SAP SIC SKU SLA UID UK URL US VAT VIP"
+_LOUD = (
+    "ABN API CEO CFO COO CRM CTO DUNS EIN ERP EU GPS HQ HR ID IBAN IT KPI NACE NAICS NPS PO SAP SIC SKU SLA UID UK URL US VAT "
+    "VIP"
+)
 _PLAIN = (
     "account active activity address annual assistant assistant's billing birth birthday business by city clean code company "
     "contact count country county created currency custom customer date deal deleted department description domain email "
