@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from planner.book.find import find_account, find_contact, find_opportunity
 from planner.book.records import (
     Account,
     Contact,
-    Endorsement,
     Opportunity,
     Promise,
     Referral,
@@ -31,7 +31,7 @@ from planner.commands.completing import account_names, contact_names, words
 from planner.commands.desk import Desk, WrongUsage, pass_desk
 from planner.commands.ledger import add_benefit, add_insight
 from planner.commands.values import amount_of, day_of, text_of
-from planner.method.referrals import advance
+from planner.method import endorsements, referrals
 from planner.settings import working_days
 from planner.when import parse_when
 from planner.wording import day as say_day
@@ -241,7 +241,7 @@ def add_referral(
             contact=person.id, account=at.id if at else None, made=desk.now.date(),
             reward=one_line(reward), note=one_line(note),
         )  # fmt: skip
-        first, *brought = advance(desk.book, desk.settings, bare, chosen, desk.now)  # type: ignore[arg-type]  # one of REFERRAL_STAGES
+        first, *brought = referrals.advance(desk.book, desk.settings, bare, chosen, desk.now)  # type: ignore[arg-type]  # one of REFERRAL_STAGES
         keep(desk, first, bare.prospect, *brought)
 
 
@@ -255,12 +255,12 @@ def add_referral(
 @click.option("--note", default="")
 @pass_desk
 def add_endorsement(desk: Desk, source: str, kind: str, stage: str, link: str, note: str) -> None:
-    """Add a letter of recommendation or a video."""
-    chosen, sort = choose(stage, ENDORSEMENT_STAGES, "stage"), choose(kind, ENDORSEMENT_KINDS, "kind")
+    """Add a letter of recommendation or a video; its stage brings the reminder or the thanks."""
+    chosen: Any = choose(stage, ENDORSEMENT_STAGES, "stage")
+    sort: Any = choose(kind, ENDORSEMENT_KINDS, "kind")
     with desk.reading() as book:
         person = find_contact(book, source)
-        endorsement = Endorsement(
-            **about(desk), contact=person.id, account=person.account, kind=sort, stage=chosen, link=one_line(link),  # type: ignore[arg-type]  # of ENDORSEMENT_…
-            history=(StageChange(chosen, desk.now.date()),), note=one_line(note),
-        )  # fmt: skip
-        keep(desk, endorsement, f"by {person.name}")
+        bare = replace(endorsements.propose(book, person, desk.now, sort), note=one_line(note))
+        moved = endorsements.advance(book, desk.settings, bare, chosen, desk.now, link=one_line(link))
+        first, *brought = moved or [bare]
+        keep(desk, first, f"by {person.name}", *brought)

@@ -89,6 +89,15 @@ def test_referrals_and_endorsements_are_added_with_their_source(acme: Planner):
     assert acme("add", "referral", "Nobody") == 2
 
 
+def test_an_endorsement_brings_what_its_stage_brings_on_the_screens(acme: Planner):
+    assert acme("add", "endorsement", "--from", "Ann", "--stage", "asked") == 0
+    assert "  promised: " in acme.out
+    assert acme("add", "endorsement", "--from", "Ann", "--kind", "video", "--link", "ann.mp4") == 0
+    assert "  promised: Thank Ann" in acme.out
+    assert acme("undo") == 0
+    assert not any("thank" in each["text"].lower() for each in acme.json("promises"))
+
+
 def test_a_referral_that_is_added_as_introduced_brings_thanks_the_first_call_and_the_account(acme: Planner):
     assert acme("add", "referral", "Globex", "--from", "Ann", "--stage", "introduced") == 0
     assert "  promised: Thank Ann" in acme.out and "  new account: Globex" in acme.out
