@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from msgspec.structs import replace
+
 from benchmarks.market import ENOUGH, FIRST_DAY, ZONE, Market, Supply
 from benchmarks.policies import POLICIES, Ordered, Policy
 from planner.book import Book
@@ -112,7 +114,8 @@ class _Run:
             if at >= ends:
                 break
             called.add(call.about)
-            now = self._make(call, max(at, _opens(ordered.room, at)), day, meetings)
+            begins = max(at, _opens(ordered.room, at))
+            now = self._make(call, begins, day, meetings, talk_until(begins, ends, meetings))
         self.found.promised += len(due)
         self.found.kept += sum((each.account or each.contact or "") in called for each in due)
 
@@ -125,13 +128,16 @@ class _Run:
         promises = sum(call.minutes for call in morning.calls if call.promised)
         self.found.over += morning.listed > max(morning.room.minutes, promises)
 
-    def _make(self, call: Call, at: datetime, day: date, meetings: Sequence[Meeting]) -> datetime:
-        """Make a call and log it; the moment when one is ready for the next."""
+    def _make(self, call: Call, at: datetime, day: date, meetings: Sequence[Meeting], until: datetime) -> datetime:
+        """Make a call and log it; the moment when one is ready for the next. A talk is over when one has to go, `until`."""
         promise = self.book.promises.get(call.promise or "")
         if promise is not None and promise.kind == "task":  # to find a number is no call
             self.book.edit("done", promise, done=day)
             return at + timedelta(minutes=TASK)
-        logged = log_call(self.book, self.settings, at, self.market.answer(call, at))
+        answer = self.market.answer(call, at)
+        if answer.minutes is not None:
+            answer = replace(answer, minutes=max(1, min(answer.minutes, round((until - at).total_seconds() / 60))))
+        logged = log_call(self.book, self.settings, at, answer)
         self.book.change(logged.label, *logged.records)
         self.found.calls += 1
         room = capacity(self.settings, day, at, meetings)
@@ -165,6 +171,11 @@ def _next(calls: Sequence[Call], now: datetime) -> tuple[Call, datetime] | None:
 def _opens(room: Capacity, at: datetime) -> datetime:
     """The first moment from `at` on that is free: after lunch, after a meeting."""
     return next((max(start, at) for start, end in room.free if end > at), at)
+
+
+def talk_until(at: datetime, ends: datetime, meetings: Sequence[Meeting]) -> datetime:
+    """The moment at which one has to go: to the next meeting, or home."""
+    return min([each.start for each in meetings if each.start > at] + [ends])
 
 
 def _feasible(book: Book, settings: Settings, day: date, meetings: Sequence[Meeting], ends: datetime) -> list[Promise]:

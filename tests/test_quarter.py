@@ -1,13 +1,15 @@
 """Four simulated weeks: our plan keeps the shares of time and the promises; other ways to go through a day do not (method §2)."""
 
-from datetime import time
+from datetime import date, time
 from statistics import fmean
 
 import pytest
 
-from benchmarks.market import Market, Supply
+from benchmarks.market import ZONE, Market, Supply
 from benchmarks.policies import POLICIES
-from benchmarks.simulation import Quarter, error, simulate, worst_prefix
+from benchmarks.simulation import Quarter, error, simulate, talk_until, worst_prefix
+from planner.book.records import Meeting
+from planner.clock import local_moment
 from planner.method.calls import Call
 from planner.settings import Hours, Settings
 
@@ -84,6 +86,15 @@ def test_the_worst_prefix_is_found_in_the_middle_of_an_order():
     ]
     assert worst_prefix(calls, {"existing": 20, "lost": 0, "new": 20}) == (10, 10)
     assert worst_prefix([], {"existing": 1, "lost": 0, "new": 0}) == (0, 0)
+
+
+@pytest.mark.parametrize(("at", "until"), [((9, 50), (10, 0)), ((10, 0), (17, 0)), ((16, 55), (17, 0))])
+def test_whoever_has_to_go_ends_the_talk(at, until):
+    def clock(*hands):
+        return local_moment(date(2026, 9, 7), time(*hands), ZONE)
+
+    meeting = Meeting(id="m", title="a meeting", start=clock(10), end=clock(11))
+    assert talk_until(clock(*at), clock(17), [meeting]) == clock(*until)
 
 
 def test_what_happens_on_a_call_does_not_hang_on_who_asks():
