@@ -2,7 +2,8 @@
 
 The library walks through every repeat since the first. Where it makes no difference, a rule is set off from a repeat
 shortly before the first day; and a series is refused of which too many repeats fall into the days. This file is imported
-where a calendar is read, since the libraries are heavy.
+where a calendar is read, since the libraries are heavy. It extends classes that the library does not promise to keep, so
+`pyproject.toml` names the versions that it fits.
 """
 
 from collections.abc import Iterable
