@@ -66,7 +66,7 @@ def reasons_for(
     deals = open_proposals(book, account.id)
     told = False
     for deal in deals:
-        romance = _romance(book, settings, deal, today)
+        romance = _romance(book, settings, deal, today, several=len(deals) > 1)
         told = told or romance.urgency >= 1
         yield romance
     if told and not past.tries:
@@ -84,8 +84,8 @@ def reasons_for(
         yield from _value_owed(book, settings, account, today)
 
 
-def _romance(book: Book, settings: Settings, deal: Opportunity, today: date) -> Reason:
-    """A proposal is out: visit until it is decided (method §6)."""
+def _romance(book: Book, settings: Settings, deal: Opportunity, today: date, *, several: bool) -> Reason:
+    """A proposal is out: visit until it is decided (method §6). Of several, each is named."""
     state = standing_on(book, settings, deal, today)
     urgency = state.days_silent / state.ideal + (3 if state.endangered else 0.5 if state.due else 0)
     near = deal.decision if state.due and deal.decision and 0 <= (deal.decision - today).days <= 10 else None
@@ -93,7 +93,8 @@ def _romance(book: Book, settings: Settings, deal: Opportunity, today: date) -> 
         urgency += 0.5
 
     def say() -> str:
-        return f"proposal out: {state.said}{f', decision {say_day(near, today)}' if near else ''}"
+        which = f"proposal {deal.name} out" if several else "proposal out"
+        return f"{which}: {state.said}{f', decision {say_day(near, today)}' if near else ''}"
 
     return Reason("romance", urgency, say, deal.contact, deal.id, endangered=state.endangered)
 

@@ -249,6 +249,16 @@ def test_where_an_executive_is_due_a_long_silence_is_ended_with_the_executive():
     assert call.why[1] == "silent for 71 working days (ideal 15, at most 30)"
 
 
+def test_of_several_proposals_to_one_account_each_is_told_by_its_name():
+    book = a_book()
+    acme = account(book, "Acme")
+    opportunity(book, acme, name="Rebrand", stage="proposal", proposal_on=day(-30))
+    opportunity(book, acme, name="Website", stage="proposal", proposal_on=day(-30))
+    (call,) = plan_day(book, SETTINGS, NOW).calls
+    told = [line for line in call.why if "no answer since the proposal went out" in line]
+    assert [line.split(":")[0] for line in told] == ["proposal Rebrand out", "proposal Website out"]
+
+
 def test_an_executive_who_is_due_does_not_put_off_a_proposal_or_a_booked_try():
     book = a_book()
     acme = account(book, "Acme", status="existing")
