@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from planner.book import Gone
+from planner.book.book import Work
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
 from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
 from planner.settings import working_days
@@ -15,6 +16,8 @@ from planner.when import When, parse_when, say_when
 from planner.wording import one_line
 from screens.base import PlannerScreen
 from screens.timer import LONG
+from screens.trail import Step, Trail
+from widgets.rows import Rows
 
 if TYPE_CHECKING:
     from planner.method.entry import Entry, Logged
@@ -65,6 +68,10 @@ class CallingScreen(PlannerScreen):
         Binding("o", "dial", "Dial", show=False, id="dial", tooltip="Open the number, the e-mail or the web page"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._trail = Trail()
+
     def target(self) -> Target | None:
         """Whom the keys are about; None when nothing is selected."""
         raise NotImplementedError("a screen of calls says whom they are with")
@@ -78,6 +85,36 @@ class CallingScreen(PlannerScreen):
 
     def after_log(self, logged: "Logged", target: Target) -> None:
         """What a screen does once a call is saved."""
+
+    # -- there and back
+
+    def change(self, label: str, *what: Record | Gone | Work, undoable: bool = True, say: str | None = None) -> bool:
+        """Change the book, and remember on which row that was."""
+        rows = self.focused
+        step = Step(label, rows.id, rows.key) if isinstance(rows, Rows) and rows.key else None
+        saved = super().change(label, *what, undoable=undoable, say=say)
+        if saved and step and undoable:
+            self._trail.made(step)
+        return saved
+
+    def went_back(self, label: str) -> None:
+        """A change was undone: the cursor returns to where it was made, as the next key is mostly about the same call."""
+        step = self._trail.back(label)
+        rows = self._rows_of(step)
+        if step and rows:
+            step.after = rows.key
+            rows.go_to(step.key)
+
+    def went_forth(self, label: str) -> None:
+        """A change came back: the cursor goes on to where it was before the undo."""
+        step = self._trail.forth(label)
+        rows = self._rows_of(step)
+        if step and rows:
+            rows.go_to(step.after)
+
+    def _rows_of(self, step: Step | None) -> Rows | None:
+        found = self.query(Rows) if step else ()
+        return next((each for each in found if step and each.id == step.rows), None)
 
     # -- logging
 

@@ -1,8 +1,9 @@
 """The app as it holds the book: open, read in the background where it is large, up to date with what other programs do to it."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.book import Book, BookError
 from planner.book.records import Meeting
@@ -13,6 +14,9 @@ from planner.wording import clean, one_line
 from screens.base import PlannerScreen
 from screens.patient import PatientApp
 from screens.timer import CallTimer
+
+if TYPE_CHECKING:
+    from screens.calling import CallingScreen
 
 LARGE = 20_000
 """Touches from which a book is read in the background."""
@@ -97,17 +101,28 @@ class BookApp(PatientApp):
 
     def action_undo(self) -> None:
         """Take the last change back and name it."""
-        self._again("Taken back", "Nothing to undo", self.book.undo)
+        label = self._again("Taken back", "Nothing to undo", self.book.undo)
+        if label and (screen := self._calling()):
+            screen.went_back(label)
 
     def action_redo(self) -> None:
         """Bring back what was undone and name it."""
-        self._again("Brought back", "Nothing to redo", self.book.redo)
+        label = self._again("Brought back", "Nothing to redo", self.book.redo)
+        if label and (screen := self._calling()):
+            screen.went_forth(label)
 
-    def _again(self, done: str, nothing: str, change: Any) -> None:
+    def _calling(self) -> "CallingScreen | None":
+        """The screen that is shown, when calls are logged on it."""
+        from screens.calling import CallingScreen
+
+        return self.screen if isinstance(self.screen, CallingScreen) else None
+
+    def _again(self, done: str, nothing: str, change: Callable[[], str | None]) -> str | None:
         try:
             label = change()
         except (StorageError, BookError) as error:
             self.say(str(error), "error")
-            return
+            return None
         self.say(f"{done}: {one_line(label)}" if label else nothing)
         self.book_changed()
+        return label

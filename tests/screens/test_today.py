@@ -51,6 +51,25 @@ async def test_no_answer_voicemail_and_busy_are_one_key_each_and_undo_is_one():
         assert len(touches(app)) == 3
 
 
+async def test_after_an_undo_the_next_key_is_about_the_call_that_was_taken_back():
+    book = a_book()
+    for count in range(5):
+        account(book, f"Account {count}", status="existing")
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        first = selected(app)
+        await pilot.press("a")
+        second = selected(app)
+        await pilot.press("u")
+        assert selected(app) == first
+        await pilot.press("v", "x", "u")
+        assert selected(app) == second
+        await pilot.press("u", "U")
+        assert selected(app) == second  # on with the day, not back on the call that is logged again
+    (wrong_key_put_right,) = touches(app)
+    assert (wrong_key_put_right.account, wrong_key_put_right.outcome) == (first.strip(), "voicemail")
+
+
 async def test_a_promise_to_oneself_is_kept_with_c_and_is_no_call():
     book = a_book()
     promise(book, None, "ring a lost customer before nine", 0)
