@@ -1,7 +1,9 @@
 """`planner web`: the screens in a browser, by the optional extra `web` (textual-serve)."""
 
+import os
 import shlex
 import sys
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,16 +20,21 @@ def web_command(desk: Desk, host: str, port: int, url: str | None) -> None:
     try:
         from planner.commands.serving import LOOPBACK, Planner, netloc
     except ImportError:
-        raise Refused("the browser needs an extra: pip install 'planner[web]'") from None
-    if host not in LOOPBACK:
-        click.echo(f"Warning: anybody who reaches {netloc(host, port)} can read and change your book.", err=True)
+        raise Refused("the browser needs an extra: pipx install --force '.[web]' in the project's folder") from None
+    if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc):
+        raise Refused(f"--url {url} is no address of a page: write it as https://planner.example")
     command = [sys.executable, "-m", "planner", "--book", str(desk.path)]
     if desk.now_text:
         command += ["--now", desk.now_text]
-    say(f"Planner is at {url or f'http://{netloc(host, port)}'} (ctrl+c stops it)")
+    address = netloc(host, port)
+
+    def announce() -> None:
+        if host not in LOOPBACK:
+            click.echo(f"Warning: anybody who reaches {address} can read and change your book.", err=True)
+        say(f"Planner is at {url or f'http://{address}'} (ctrl+c stops it)")
+
     try:
-        Planner(shlex.join(command), host, port, url).serve()
+        Planner(shlex.join(command), host, port, url, announce).serve()
     except OSError as error:
-        raise Refused(
-            f"{netloc(host, port)} can't be served ({error.strerror}): give another --host or --port"
-        ) from None
+        why = os.strerror(error.errno).lower() if error.errno and error.errno > 0 else error.strerror
+        raise Refused(f"{address} can't be served ({why}): give another --host or --port") from None
