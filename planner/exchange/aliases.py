@@ -36,7 +36,8 @@ ACCOUNT: Final[Aliases] = _ADDRESS | _COMMON | {
     "id": "id accountid recordid leadid companyid organizationid accountid18 hubspotid",
     "name": "name accountname companyname organizationname displayname company organization firm firma leadname customer "
     "customername client clientname kunde account societe entreprise empresa azienda businessname",
-    "type": "type accounttype companytype relationshiptype lifecyclestage customertype category statuslabel typeofaccount",
+    "type": "type accounttype companytype relationshiptype lifecyclestage customertype category statuslabel typeofaccount "
+    "accountstatus customerstatus clientstatus status",
     "status": "plannerstatus",
     "last_order": "lastorder lastorderdate lastpurchase lastpurchasedate lastsale lastsaledate letztebestellung "
     "recentdealclosedate",

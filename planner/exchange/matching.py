@@ -15,7 +15,7 @@ from planner.wording import fold
 ALIKE = 90
 """Similarity, of 100, from which two names may be one."""
 COMPATIBLE = 60
-"""Similarity that two names with the same number, or the same e-mail address, must have to be one."""
+"""Similarity that two people's names with the same number, or e-mail address, must have to be one; companies', to be shown."""
 COMMON = 60
 """A word that more names share than this is no lead."""
 
@@ -64,6 +64,12 @@ def alike(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.token_sort_ratio(one, other)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two companies with one number are one: alike, or the shorter name within the longer; Acme North is not Acme South."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words or alike(one, other) >= ALIKE
 
 
 class Index:
@@ -159,11 +165,13 @@ class Index:
                 return Match(id, "same name", True)
             doubtful = doubtful or Match(id, "same name, but another id", False)
         for id in self.by_phone(phone):
-            if (
-                not self._elsewhere(id, source_id)
-                and alike(name_key(name), name_key(self._records[id].name)) >= COMPATIBLE
-            ):
+            own, key = company_key(self._records[id].name), company_key(name)
+            if self._elsewhere(id, source_id):
+                continue
+            if _one_name(own, key):
                 return Match(id, "same phone number", True)
+            if alike(own, key) >= COMPATIBLE:
+                doubtful = doubtful or Match(id, f'same phone number as "{self._records[id].name}"', False)
         return doubtful or self._similar_account(name, source_id)
 
     def contact(

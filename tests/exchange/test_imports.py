@@ -104,6 +104,40 @@ def test_status_comes_from_orders_before_labels(today: str, status: str, why: st
     assert (globex.status, globex.status_why) == ("existing", 'its type says "Customer", no dated order')
 
 
+def test_a_list_of_one_s_own_says_the_status_in_a_column_of_that_name() -> None:
+    book = a_book()
+    bring(book, "Account Name,Status\nAlder,existing\nBirch,Lost\nCedar,new\nDogwood,Active\n")
+    assert {each.name: each.status for each in book.accounts.values()} == {
+        "Alder": "existing", "Birch": "lost", "Cedar": "new", "Dogwood": "new",
+    }  # fmt: skip
+
+
+def test_a_type_says_more_than_a_status_beside_it() -> None:
+    book = a_book()
+    bring(book, "Account Name,Status,Type\nAlder,lost,Customer\n")
+    assert only(book.accounts).status == "existing"
+    assert only(book.accounts).extra["Status"] == "lost"
+
+
+def test_two_companies_with_one_switchboard_stay_two() -> None:
+    book = a_book()
+    both = source("Account Name,Phone\nAcme North,+1 212 555 0100\nAcme South,+1 212 555 0100\n")
+    planned = dry(book, both)
+    assert [(row.verdict, row.reason) for row in planned.rows if row.what == "Acme South"] == [
+        ("possible duplicate", 'same phone number as "Acme North"')
+    ]
+    bring(book, both)
+    assert sorted(each.name for each in book.accounts.values()) == ["Acme North", "Acme South"]
+
+
+@pytest.mark.parametrize("again", ["Acme", "ACME PUMPS Inc.", "Acme Pumps and Valves", "Acme Pumsp"])
+def test_a_company_is_known_again_by_its_number_and_a_name_that_fits(again: str) -> None:
+    book = a_book()
+    bring(book, "Account Name,Phone\nAcme Pumps,+1 212 555 0100\n")
+    bring(book, source(f"Account Name,Phone\n{again},+1 (212) 555-0100\n", "later.csv"))
+    assert len(book.accounts) == 1
+
+
 def test_a_status_that_the_user_chose_is_left_alone() -> None:
     book = a_book()
     bring(book, COMPANIES)
