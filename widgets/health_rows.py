@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from planner.method.beginning import UNKNOWN, First
+from planner.method.beginning import UNKNOWN, Beginning
 from planner.method.health import Health, Part
 from planner.method.raising import Step
 from widgets.items import Item, heading, item
@@ -76,7 +76,7 @@ def health_items(health: Health) -> Iterator[Item]:
     )
 
 
-def unknown_items(first: First) -> Iterator[Item]:
+def unknown_items(first: Beginning) -> Iterator[Item]:
     """Where there is no score yet: that it is so, once, and what comes first."""
     yield from heading("Health", UNKNOWN)
     cells = [("+" if first.nobody else "", "late", 1), ("first", "accent", 5), (first.text, "", 0)]

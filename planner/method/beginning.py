@@ -19,7 +19,7 @@ ASKING = {
 """Stage of an introduction that is under way → what comes first."""
 
 
-class First(NamedTuple):
+class Beginning(NamedTuple):
     """What comes first at an account, in words."""
 
     text: str
@@ -31,22 +31,22 @@ class First(NamedTuple):
     """It is to ask for an introduction."""
 
 
-def first_step(book: Book, settings: Settings, account: Account, now: datetime) -> First:
+def first_step(book: Book, settings: Settings, account: Account, now: datetime) -> Beginning:
     """Somebody who can introduce us, a name to find, or whom to call; or why to let it be."""
     there, known = people(book, account.id), book.contacts.of(account.id)
     resting = kept_out(book, account, now.date()) if there or not known or account.do_not_call else None
     if resting:
-        return First(f"Let it be: {resting}")
+        return Beginning(f"Let it be: {resting}")
     meant = [each for each in book.referrals.of(account.id) if each.direction == "got" and each.stage in ASKING]
     if meant:
         who = one_line(book.contact_name(meant[-1].contact)) or "the source"
-        return First(ASKING[meant[-1].stage].format(who))
+        return Beginning(ASKING[meant[-1].stage].format(who))
     door = introduction(book, settings, account, now) if is_cold(book, account) else None
     if door:
         but = f"; not today, though: {door.not_today}" if door.not_today else ""
-        return First(f"Ask {one_line(door.person.name)} for an introduction{but}", opens=True)
+        return Beginning(f"Ask {one_line(door.person.name)} for an introduction{but}", opens=True)
     if not there:
-        return First(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
+        return Beginning(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
     person = book.contacts[whom(book, account.id, history(book, account.id)) or ""]
     title = f" ({one_line(person.title)})" if person.title else ""
-    return First(f"Call {one_line(person.name)}{title}", person.id)
+    return Beginning(f"Call {one_line(person.name)}{title}", person.id)
