@@ -46,7 +46,9 @@ def first_step(book: Book, settings: Settings, account: Account, now: datetime) 
         but = f"; not today, though: {door.not_today}" if door.not_today else ""
         return Beginning(f"Ask {one_line(door.person.name)} for an introduction{but}", opens=True)
     if not there:
-        return Beginning(f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True)
+        return Beginning(
+            f"Find out whom to talk to: nobody {'may be called' if known else 'is known'} there", nobody=True
+        )
     person = book.contacts[whom(book, account.id, history(book, account.id)) or ""]
     title = f" ({one_line(person.title)})" if person.title else ""
     return Beginning(f"Call {one_line(person.name)}{title}", person.id)
