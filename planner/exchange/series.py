@@ -16,6 +16,8 @@ from recurring_ical_events.series import Series
 
 MOST = 10_000
 """Repeats that may touch the days that are asked for: more than one an hour for a year."""
+A_DAY = 100
+"""As many of them as there may be for each of these days: one every quarter of an hour."""
 MOST_PASSED = 50_000
 """Repeats that may lie before them and have to be counted all the same."""
 LONG_AGO = timedelta(days=400)
@@ -61,12 +63,13 @@ class NearRule:
         if self._interval < 1:
             raise TooOften
         found: list[datetime] = []
+        most = min(MOST, A_DAY * ((last - first).days + 1))
         for passed, start in enumerate(self._repeats(first)):
             if start > last:
                 break
             if start >= first:
                 found.append(start)
-            if len(found) > MOST or passed > MOST_PASSED:
+            if len(found) > most or passed > MOST_PASSED:
                 raise TooOften
         return found
 
