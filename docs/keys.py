@@ -81,7 +81,7 @@ def keys() -> str:
         parts += _section(title, owners[name].help_text, own)
     parts += [
         "## Dialogs\n",
-        "Enter goes on to the next field, and saves in the last.\n",
+        "Enter goes on to the next field, and saves in the last; in a call already at the next step.\n",
         _table(_dialogs(), "dialog | key | does", tuple),
         "",
     ]

@@ -63,7 +63,9 @@ account_option = click.option("--account", "-a", metavar="NAME", help="The accou
 
 @add_command.command("account")
 @click.argument("name")
-@click.option("--status", help=" · ".join(STATUSES), shell_complete=words(STATUSES))
+@click.option(
+    "--status", help=f"{' · '.join(STATUSES)}; else what the last order makes it.", shell_complete=words(STATUSES)
+)
 @click.option("--industry", default="")
 @click.option("--phone", default="")
 @click.option("--website", default="")
@@ -71,7 +73,7 @@ account_option = click.option("--account", "-a", metavar="NAME", help="The accou
 @click.option("--country", default="")
 @click.option("--zone", default="", help="IANA time zone, such as Europe/Berlin.")
 @click.option("--competitor", default="", help="Whose account it is today.")
-@click.option("--tag", "tags", multiple=True)
+@click.option("--tag", "tags", multiple=True, help="May be given more than once.")
 @click.option("--last-order", metavar="WHEN", help="The day of the last order.")
 @click.option("--note", default="")
 @pass_desk
@@ -110,7 +112,7 @@ def _status(desk: Desk, ordered: date | None) -> str:
 @click.option("--manner", default="", help="What they are like to deal with.")
 @click.option("--company", default="", help="Of a colleague (a contact without an account).")
 @click.option("--field", help=f"Of a colleague: {' · '.join(FIELDS)}")
-@click.option("--sells-to", multiple=True, help="An industry that a colleague sells to.")
+@click.option("--sells-to", multiple=True, help="An industry that a colleague sells to; may be given more than once.")
 @click.option("--note", default="")
 @pass_desk
 def add_contact(
@@ -138,7 +140,13 @@ def add_contact(
 @click.argument("name")
 @account_option
 @click.option("--contact", metavar="NAME")
-@click.option("--stage", default="prospecting", help=" · ".join(STAGES), shell_complete=words(STAGES))
+@click.option(
+    "--stage",
+    default="prospecting",
+    show_default=True,
+    help=" · ".join(STAGES),
+    shell_complete=words(STAGES),
+)
 @click.option("--amount", help="In whole units: 50000, 45k, 1.2M.")
 @click.option("--currency", help="ISO code, such as USD.")
 @click.option("--decision", metavar="WHEN", help="When they decide.")
@@ -215,7 +223,13 @@ def add_promise(
 @click.option("--from", "source", metavar="CONTACT", help="Who referred them to us.", shell_complete=contact_names)
 @click.option("--to", "receiver", metavar="CONTACT", help="Whom we referred them to (a referral that we gave).")
 @account_option
-@click.option("--stage", default="to ask", help=" · ".join(REFERRAL_STAGES), shell_complete=words(REFERRAL_STAGES))
+@click.option(
+    "--stage",
+    default="to ask",
+    show_default=True,
+    help=" · ".join(REFERRAL_STAGES),
+    shell_complete=words(REFERRAL_STAGES),
+)
 @click.option("--reward", default="", help="What is owed for it.")
 @click.option("--note", default="")
 @pass_desk
@@ -247,9 +261,13 @@ def add_referral(
 
 @add_command.command("endorsement")
 @click.option("--from", "source", required=True, metavar="CONTACT", shell_complete=contact_names)
-@click.option("--kind", default="letter", help=" · ".join(ENDORSEMENT_KINDS))
+@click.option("--kind", default="letter", show_default=True, help=" · ".join(ENDORSEMENT_KINDS))
 @click.option(
-    "--stage", default="received", help=" · ".join(ENDORSEMENT_STAGES), shell_complete=words(ENDORSEMENT_STAGES)
+    "--stage",
+    default="received",
+    show_default=True,
+    help=" · ".join(ENDORSEMENT_STAGES),
+    shell_complete=words(ENDORSEMENT_STAGES),
 )
 @click.option("--link", default="", help="Where it is: a file or an address.")
 @click.option("--note", default="")

@@ -21,7 +21,7 @@ from planner.wording import one_line
 
 @click.group()
 def edit_command() -> None:
-    """Change anything on record; options that are not given stay as they are."""
+    """Change what is on record; options that are not given stay as they are."""
 
 
 for each in (edit_benefit, edit_insight, edit_endorsement):
@@ -38,8 +38,8 @@ for each in (edit_benefit, edit_insight, edit_endorsement):
 @click.option("--website")
 @click.option("--city")
 @click.option("--country")
-@click.option("--zone")
-@click.option("--competitor")
+@click.option("--zone", help="IANA time zone, such as Europe/Berlin.")
+@click.option("--competitor", help="Whose account it is today.")
 @click.option("--note")
 @click.option("--last-order", metavar="WHEN")
 @click.option("--cadence", metavar="IDEAL/MOST", help='In working days, such as 10/20; "usual" for the settings\'.')
@@ -98,12 +98,12 @@ def read_cadence(text: str) -> tuple[int, int] | None:
 @click.option("--phone")
 @click.option("--mobile")
 @click.option("--email")
-@click.option("--zone")
-@click.option("--manner")
+@click.option("--zone", help="IANA time zone, such as Europe/Berlin.")
+@click.option("--manner", help="What they are like to deal with.")
 @click.option("--note")
 @click.option("--left/--there", default=None, help="They no longer work there.")
 @click.option("--noticed/--not-noticed", default=None, help="Told that you will ask for referrals.")
-@click.option("--satisfied/--not-satisfied", default=None)
+@click.option("--satisfied/--not-satisfied", default=None, help="They said that they are satisfied.")
 @click.option("--do-not-call/--may-call", default=None)
 @delete_option
 @pass_desk
@@ -141,11 +141,11 @@ def edit_contact(
 @click.option("--reason", default="", help="Why it was won or lost.")
 @click.option("--amount")
 @click.option("--currency")
-@click.option("--decision", metavar="WHEN")
+@click.option("--decision", metavar="WHEN", help="When they decide.")
 @click.option("--competitor")
 @click.option("--asked-bids", is_flag=True, help='"Who else has bid?" was asked.')
-@click.option("--told")
-@click.option("--concern")
+@click.option("--told", help="What they were told.")
+@click.option("--concern", help="An open concern of theirs.")
 @click.option("--note")
 @delete_option
 @pass_desk
