@@ -18,6 +18,7 @@ from planner.method.health import Health
 from planner.method.status import SAID_SO, days_since_order
 from planner.wording import one_line, plural
 from screens.calling import CallingScreen
+from screens.checks import next_workday
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.reading import read_cadence, read_tags, say_cadence, say_tags
 from widgets.account_table import days_silent
@@ -116,7 +117,7 @@ class BulkScreen(CallingScreen):
 
     def _put_off(self, accounts: list[Account], what: str) -> None:
         questions = [
-            Question("until", "Until", "tomorrow", check=self._day, needed=True),
+            Question("until", "Until", next_workday(self.now, self.settings), check=self._day, needed=True),
             Question("why", "Because", placeholder="why not now"),
         ]
 

@@ -243,6 +243,7 @@ class CallingScreen(PlannerScreen):
 
     def action_skip(self) -> None:
         """Put the account off to a day, with a reason."""
+        from screens.checks import next_workday
         from screens.dialogs import AskScreen, Question
 
         target = self.target()
@@ -251,7 +252,7 @@ class CallingScreen(PlannerScreen):
             self.say("Only accounts can be put off: x leaves a colleague out for today", "warning")
             return
         questions = [
-            Question("until", "Until", "tomorrow", check=self._day, needed=True),
+            Question("until", "Until", next_workday(self.now, self.settings), check=self._day, needed=True),
             Question("why", "Because", placeholder="why not now"),
         ]
 
@@ -274,6 +275,7 @@ class CallingScreen(PlannerScreen):
 
     def action_promise(self) -> None:
         """Write a promise down; it comes first on the plan of its day."""
+        from screens.checks import next_workday
         from screens.dialogs import AskScreen, Question
 
         target = self.target()
@@ -281,7 +283,7 @@ class CallingScreen(PlannerScreen):
             return
         questions = [
             Question("text", "I will", placeholder="what is promised", needed=True),
-            Question("due", "By", "tomorrow", check=self._day, needed=True),
+            Question("due", "By", next_workday(self.now, self.settings), check=self._day, needed=True),
         ]
 
         def keep(said: dict[str, str] | None) -> None:

@@ -49,6 +49,14 @@ def day_named(now: datetime, settings: Settings, past: bool = False) -> Check:
     return lambda text: say_when(when_of(text, now, settings, past), now)
 
 
+def next_workday(now: datetime, settings: Settings) -> str:
+    """What a day to come is proposed as: tomorrow, on a Friday "mon"."""
+    today = now.date()
+    day = working_days(settings.hours).next(today)
+    away = (day - today).days
+    return "tomorrow" if away == 1 else f"{day:%a}".lower() if away < 7 else day.isoformat()
+
+
 def amount_of(text: str, currency: str) -> tuple[int | None, str]:
     """Minor units and currency of "45k", "GBP 186,000", "1.2M EUR"; no amount where nothing is typed."""
     if not text.strip():

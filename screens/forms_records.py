@@ -18,7 +18,7 @@ from planner.book.vocabulary import (
 from planner.method import endorsements, referrals
 from planner.wording import one_line
 from screens.base import PlannerScreen
-from screens.checks import day_named, when_of
+from screens.checks import day_named, next_workday, when_of
 from screens.dialogs import Question
 from screens.fields import Field, Fields
 from screens.forms import Changes, Form
@@ -62,7 +62,9 @@ def promise_form(
 
 def _due(screen: PlannerScreen, promise: Promise, new: bool) -> Field:
     at = promise.at.astimezone(screen.now.tzinfo) if promise.at else None
-    shown = "tomorrow" if new else f"{at:%Y-%m-%dT%H:%M}" if at else show_day(promise.due)
+    shown = (
+        next_workday(screen.now, screen.settings) if new else f"{at:%Y-%m-%dT%H:%M}" if at else show_day(promise.due)
+    )
     question = Question("due", "By", shown, check=day_named(screen.now, screen.settings), needed=True)
     return Field(question, lambda text: when_of(text, screen.now, screen.settings))
 

@@ -1,6 +1,7 @@
 """Today, by real keys: one key logs, the dialog never loses a word, everything comes back (method §2, §3)."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from textual.widgets import Input
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Touch
-from planner.settings import Look, Settings
+from planner.clock import Clock
+from planner.settings import Loaded, Look, Settings
 from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.help import HelpScreen
@@ -178,6 +180,30 @@ async def test_keys_that_come_faster_than_the_dialog_are_not_lost():
         assert [each.due.isoformat() for each in app.book.promises.values()] == ["2026-11-27"]
 
 
+@pytest.mark.parametrize("saving", ["enter", "ctrl+s"])
+async def test_keys_in_one_go_are_for_the_next_call_once_the_dialog_is_saved(saving: str):
+    book = a_book()
+    for count in range(3):
+        account(book, f"Account {count}", status="existing")
+    app = app_on(book)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        for key in ("c", *"quick", "ctrl+n", *"fri", saving, "a", "v"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert [touch.outcome for touch in touches(app)] == ["connected", "no answer", "voicemail"]
+        assert not app.book.drafts
+
+
+async def test_keys_in_one_go_are_for_the_list_once_the_filter_is_typed():
+    app = demo_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        for key in ("2", "slash", *"tarn", "enter", "a"):
+            app.post_message(Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
+        await pilot.pause()
+        newest = max(touches(app), key=lambda touch: touch.at)
+        assert (app.book.account_name(newest.account), newest.outcome) == ("Tarnbeck Brewers", "no answer")
+
+
 async def test_a_timer_that_ran_over_an_hour_is_asked_about():
     app, acme, ann = small_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -240,6 +266,20 @@ async def test_not_today_leaves_it_out_and_undo_brings_it_back():
         assert acme.id not in {call.account for call in app.screen.plan.calls}
         await pilot.press("u")
         assert acme.id in {call.account for call in app.screen.plan.calls}
+
+
+async def test_on_a_friday_a_promise_is_proposed_for_monday_and_so_is_putting_off():
+    book = a_book()
+    account(book, "Acme", status="existing")
+    friday = PlannerApp(Path("test.planner"), Loaded(Settings(), (), None), Clock.fixed(NOW + timedelta(days=4)), book)
+    async with friday.run_test(size=(120, 40), notifications=True) as pilot:
+        for key in "ps":
+            await pilot.press(key)
+            await pilot.pause()
+            assert [str(hint.content) for hint in friday.screen.query(".hint") if str(hint.content)] == [
+                "Mon 30 Nov, in 3 days"
+            ]
+            await pilot.press("escape")
 
 
 async def test_a_promise_written_down_is_on_todays_plan_first():
