@@ -10,6 +10,7 @@ from planner.exchange.calendars import unrolled
 from planner.exchange.icstext import Calendar
 from planner.exchange.importer import Importer
 from planner.exchange.plans import Verdict
+from planner.wording import plural
 
 BACK = timedelta(days=31)
 AHEAD = timedelta(days=366)
@@ -26,7 +27,7 @@ def plan_meetings(worker: Importer, batch: Batch) -> None:
     for event in calendar.events:
         first, last = window if event.repeats else EVER
         found, refused = unrolled(calendar, [event], first, last, zone, email)
-        repeating += event.repeats
+        repeating += event.repeats and bool(found)
         for line, reason in refused:
             worker.refuse(batch, line, reason)
         if not found and not refused:
@@ -39,9 +40,8 @@ def plan_meetings(worker: Importer, batch: Batch) -> None:
         for meeting in found:
             _plan(worker, batch, event.line, meeting)
     if repeating:
-        batch.notes.append(
-            f"{repeating} repeating events unrolled to {window[1]}: name the file in config.toml to have them always"
-        )
+        series = plural(repeating, "repeating event")
+        batch.notes.append(f"{series} unrolled to {window[1]}: name the file in config.toml to have them always")
 
 
 def _plan(worker: Importer, batch: Batch, line: int, meeting: Meeting) -> None:

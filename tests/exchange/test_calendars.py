@@ -191,6 +191,15 @@ def test_a_series_that_is_over_is_refused_with_its_reason() -> None:
     assert "no repeat between" in plan.rows[0].reason
 
 
+def test_the_receipt_counts_the_series_that_came_in_and_no_other() -> None:
+    weekly, often = event("RRULE:FREQ=WEEKLY;COUNT=3"), event("RRULE:FREQ=SECONDLY", uid="often")
+    receipt = bring(a_book(), source(calendar(weekly, often), "a.ics"))
+
+    assert (receipt.created, receipt.refused) == (3, 1)
+    assert any(note.endswith(": name the file in config.toml to have them always") for note in receipt.notes)
+    assert any("1 repeating event unrolled to 2027-11-24" in note for note in receipt.notes)
+
+
 # -- only the days that are asked for are looked at
 
 
