@@ -43,7 +43,7 @@ for each in (edit_benefit, edit_insight, edit_endorsement):
 @click.option("--note")
 @click.option("--last-order", metavar="WHEN")
 @click.option("--cadence", metavar="IDEAL/MOST", help='In working days, such as 10/20; "usual" for the settings\'.')
-@click.option("--snooze", metavar="WHEN", help="Keep it off the plan until then.")
+@click.option("--snooze", metavar="WHEN", help='Keep it off the plan until then; "no" brings it back.')
 @click.option("--park", metavar="WHEN", help='Park it until then; "no" brings it back.')
 @click.option("--do-not-call/--may-call", default=None)
 @delete_option
@@ -101,6 +101,7 @@ def read_cadence(text: str) -> tuple[int, int] | None:
 @click.option("--zone", help="IANA time zone, such as Europe/Berlin.")
 @click.option("--manner", help="What they are like to deal with.")
 @click.option("--note")
+@click.option("--cadence", metavar="IDEAL/MOST", help='In working days, such as 10/20; "usual" for the settings\'.')
 @click.option("--left/--there", default=None, help="They no longer work there.")
 @click.option("--noticed/--not-noticed", default=None, help="Told that you will ask for referrals.")
 @click.option("--satisfied/--not-satisfied", default=None, help="They said that they are satisfied.")
@@ -109,8 +110,8 @@ def read_cadence(text: str) -> tuple[int, int] | None:
 @pass_desk
 def edit_contact(
     desk: Desk, name: str, account: str | None, move_to: str | None, new_name: str | None, level: str | None,
-    left: bool | None, noticed: bool | None, satisfied: bool | None, do_not_call: bool | None, delete: bool,
-    **fields: Any,
+    cadence: str | None, left: bool | None, noticed: bool | None, satisfied: bool | None, do_not_call: bool | None,
+    delete: bool, **fields: Any,
 ) -> None:  # fmt: skip
     """Change the contact NAME."""
     with desk.reading() as book:
@@ -120,6 +121,8 @@ def edit_contact(
             changes["name"] = text_of(new_name, "the new name")
         if level:
             changes["level"] = choose(level, LEVELS, "level")
+        if cadence:
+            changes["cadence"] = read_cadence(cadence)
         if move_to:
             to = find_account(book, move_to)
             was = book.account_name(person.account)

@@ -32,7 +32,11 @@ KINDS = ("accounts", "contacts", "opportunities", "activities")
 @click.option("--overwrite", is_flag=True, help="Take the file's value where you have typed another.")
 @click.option("--companies", type=click.Choice(["create", "link"]), help="Whether people's companies become accounts.")
 @click.option(
-    "--duplicates", type=click.Choice(["create", "join", "skip"]), default="create", help="Possible duplicates."
+    "--duplicates",
+    type=click.Choice(["create", "join", "skip"]),
+    default="create",
+    show_default=True,
+    help="What becomes of possible duplicates.",
 )
 @json_option
 @pass_desk

@@ -22,6 +22,18 @@ def test_an_account_is_lost_with_its_reason_put_off_and_given_a_cadence_of_its_o
     assert acme.json("account", "Acme")["status"] == "existing"
 
 
+def test_an_executive_is_due_by_the_cadence_that_was_given_them(acme: Planner):
+    acme("log", "Acme", "connected", "--contact", "Ann", "--purpose", "executive interview", "--at", "2026-11-02T10:00")
+    assert acme("why", "Acme") == 0
+    assert "their own cadence" not in acme.out
+    assert acme("edit", "contact", "Ann", "--cadence", "10/20") == 0
+    assert acme("why", "Acme") == 0
+    assert "executive interview" in acme.out and "their own cadence" in acme.out
+    assert acme("edit", "contact", "Ann", "--cadence", "usual") == 0
+    assert acme("why", "Acme") == 0
+    assert "their own cadence" not in acme.out
+
+
 @pytest.mark.parametrize("cadence", ["10", "20/10", "0/5", "a/b", "1/99999"])
 def test_a_cadence_that_is_none_is_refused_with_an_example(acme: Planner, cadence: str):
     assert acme("edit", "account", "Acme", "--cadence", cadence) == 2
