@@ -14,6 +14,7 @@ CLOSE_ENOUGH = 80
 """Similarity, of 100, from which a misspelt name is taken for meant."""
 CLEAR_LEAD = 5
 MOST_SHOWN = 8
+LONGEST_SHOWN = 40
 
 
 def find_account(book: Book, text: str) -> Account:
@@ -68,7 +69,8 @@ def _one(
     if by_id is not None:
         return by_id
     wanted = fold(text)
-    shown = one_line(text)
+    line = one_line(text)
+    shown = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
     if not wanted:
         raise BookError(f"no {what} was named: give its name or the beginning of it")
     named = [(fold(name_of(record)), record) for record in records]

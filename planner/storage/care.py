@@ -130,7 +130,8 @@ def backup(path: Source, *, now: Clock | None = None, files: OsFiles | None = No
     """A copy of the whole book as it is now, journal included, in the folder of backups; where it is."""
     with Database.open(path, backups=False, read_only=True, now=now, files=files) as database:
         book = database.book
-        with book.lock, in_one_line(book.paths.name):  # half-written copies are cleared away under the lock
+        failed = f"can't be copied to {book.paths.backups}"
+        with book.lock, in_one_line(book.paths.name, failed):  # half-written copies are cleared away under the lock
             tag = first = f"{book.now():%Y%m%d-%H%M%S}"
             number = 1
             while book.files.status(book.paths.backup(tag)) is not None:

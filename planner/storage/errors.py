@@ -76,9 +76,9 @@ def remedy(error: OSError) -> str:
 
 
 @contextmanager
-def in_one_line(name: str) -> Iterator[None]:
-    """What the system says of the file `name` while it is read, as a StorageError."""
+def in_one_line(name: str, failed: str = "can't be read") -> Iterator[None]:
+    """What the system says of the file `name` while it is read, or what else is done to it, as a StorageError."""
     try:
         yield
     except OSError as error:
-        raise StorageError(f"{name} can't be read: {in_words(error)}.", remedy(error)) from error
+        raise StorageError(f"{name} {failed}: {in_words(error)}.", remedy(error)) from error

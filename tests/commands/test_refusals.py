@@ -45,6 +45,11 @@ def test_one_line_and_the_book_unchanged(demo: Planner, arguments: list[str], co
     assert demo.path.read_bytes() == before
 
 
+def test_a_page_pasted_as_a_name_is_not_all_repeated(demo: Planner):
+    assert demo("account", "Tollgoat " * 500) == 1
+    assert "Tollgoat" in demo.err and len(demo.err) < 300
+
+
 def test_a_now_that_is_no_time_is_wrong_usage(planner: Planner):
     assert planner("today", now="soon") == 2
     assert "soon" in planner.err

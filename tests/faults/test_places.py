@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.storage import Database, Edit, NotSaved, StorageError
+from planner.storage import Database, Edit, NotSaved, StorageError, backup
 
 from .books import contents, log, put, reopened
 from .test_several import in_child, needs_fork
@@ -142,6 +142,27 @@ def test_a_write_protected_book_opens_for_reading_and_says_so(tmp_path: Path, pr
     assert as_an_ordinary_user(work, folder) == 0
     folder.chmod(0o700)
     assert {file.name: file.stat().st_size for file in folder.iterdir()} == before
+
+
+@needs_fork
+def test_a_backup_into_a_folder_that_is_protected_says_that_it_is_the_copy_that_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "place"
+    path = folder / "book.json"
+    with reopened(path) as database:
+        log(database, 1)
+    (folder / "backups").mkdir(exist_ok=True)
+    if AS_ROOT:
+        for file in [folder, *folder.rglob("*")]:
+            os.chown(file, NOBODY, NOBODY)
+    (folder / "backups").chmod(0o500)
+
+    def work() -> None:
+        with pytest.raises(StorageError) as refused:
+            backup(path)
+        assert str(refused.value) == f"book.json can't be copied to {folder / 'backups'}: permission denied."
+
+    assert as_an_ordinary_user(work, folder) == 0
+    (folder / "backups").chmod(0o700)
 
 
 @needs_fork
