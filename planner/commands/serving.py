@@ -1,7 +1,8 @@
 """The server of `planner web`: Textual's own, which here answers no page but the one that it gave out itself.
 
 Any page that is open in the same browser can reach this machine's ports, too. Without a look at where a request comes
-from, a stranger's page could read and change the book while the planner is served.
+from, a stranger's page could read and change the book while the planner is served. It goes by more of that server than its
+makers promise to keep, so `pyproject.toml` names the versions that it fits.
 """
 
 import asyncio
