@@ -1,9 +1,10 @@
 """Everybody who could introduce us, by what they share with a prospect: a past, an address, a group, an industry (method §7)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Touch
@@ -39,8 +40,7 @@ class Voice(NamedTuple):
     """What that adds to the strength of a path."""
 
 
-@dataclass(slots=True)
-class Introducers:
+class Introducers(Struct):
     """Who is found by what. Names and industries are folded; ids are those of accounts."""
 
     voices: dict[str, Voice] = field(default_factory=dict)

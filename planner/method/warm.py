@@ -1,9 +1,10 @@
 """Through whom a new account could be opened: before any cold call, the person who could introduce us (method §7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from heapq import nsmallest
+
+from msgspec import Struct, field
 
 from planner.book import Book
 from planner.book.records import Account, Contact, Record, Referral, StageChange
@@ -40,8 +41,7 @@ STANDING_SAID: dict[Standing, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WarmPath:
+class WarmPath(Struct, frozen=True):
     """One way in: through whom (`contact` or `account` by id, `name` in words), how, and how good (more is better)."""
 
     contact: str | None
@@ -51,8 +51,7 @@ class WarmPath:
     strength: int
 
 
-@dataclass(slots=True)
-class _Paths:
+class _Paths(Struct):
     """What is worked out once for all accounts: the best of each industry, in words."""
 
     index: Introducers

@@ -1,22 +1,22 @@
 """Which days make a week, from Monday or from Sunday as the user has set it, and what the week is called (method §8)."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 WeekStarts = Literal["mon", "sun"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Seven days in a row."""
 
     first: date
-    last: date = field(init=False, compare=False)
-    """The seventh day."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "last", self.first + timedelta(days=6))
+    @property
+    def last(self) -> date:
+        """The seventh day."""
+        return self.first + timedelta(days=6)
 
     @property
     def days(self) -> tuple[date, ...]:
