@@ -2,6 +2,7 @@
 
 import pytest
 from textual.color import Color
+from textual.command import CommandList
 from textual.style import Style
 
 from screens.themes import THEMES, VARIABLES
@@ -94,6 +95,21 @@ async def test_in_the_terminals_own_colours_the_cursor_is_reversed_and_has_no_ot
         segments = [segment for segment in rows.render_line(0) if segment.text.strip()]
         assert segments and all(segment.style.reverse for segment in segments)
         assert len({segment.style.color for segment in segments}) == 1
+
+
+async def test_in_the_terminals_own_colours_the_palette_says_nothing_dimly_on_its_cursor():
+    app = app_on(each_status())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.theme = "planner-ansi"
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        offered = app.screen.query_one(CommandList)
+        told = [segment for segment in offered.render_line(1) if segment.text.strip()]
+        assert "Open the account" in "".join(segment.text for segment in told)
+        assert told and not any(segment.style.dim for segment in told)
 
 
 async def test_without_colours_a_status_still_has_its_letter(monkeypatch: pytest.MonkeyPatch):
