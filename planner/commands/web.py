@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from planner.book import Book
 from planner.commands.desk import Desk, Refused, pass_desk, say
 
 
@@ -23,6 +24,8 @@ def web_command(desk: Desk, host: str, port: int, url: str | None) -> None:
         raise Refused("the browser needs an extra: pipx install --force '.[web]' in the project's folder") from None
     if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc):
         raise Refused(f"--url {url} is no address of a page: write it as https://planner.example")
+    if desk.path.exists():  # what keeps the screens from opening is told here, where somebody waits for an answer
+        Book.open(desk.path, read_only=True, now=desk.clock.now).close()
     command = [sys.executable, "-m", "planner", "--book", str(desk.path)]
     if desk.now_text:
         command += ["--now", desk.now_text]

@@ -115,6 +115,16 @@ def test_a_port_that_is_taken_is_told_in_one_line(planner: Commands, monkeypatch
     assert "127.0.0.1:8000 can't be served (address already in use): give another --host or --port" in planner.err
 
 
+def test_a_book_that_cant_be_opened_is_told_before_anything_is_served(
+    planner: Commands, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("aiohttp.web.run_app", lambda *_, **__: pytest.fail("it was served"))
+    planner.path.write_text("{")
+    assert planner("web") == 1
+    assert planner.out == "" and "book.json" in planner.err and "can't be read" in planner.err
+    assert planner.path.read_text() == "{"
+
+
 def test_an_address_without_its_beginning_is_refused(planner: Commands):
     assert planner("web", "--url", "planner.example") == 1
     assert "write it as https://planner.example" in planner.err
