@@ -23,6 +23,7 @@ shots: $(VENV)/.tested
 	$(BIN)/python -m docs.shots
 
 $(VENV)/.installed: pyproject.toml constraints.txt
+	@echo "Setting up $(VENV): half a minute, once." 1>&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . 1>&2
 	@touch $@

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -188,3 +190,12 @@ def test_the_keys_that_are_shown_are_free():
     shown = re.findall(r'^(\w[\w-]*) = "(.+)"$', (ROOT / "docs" / "keys.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert shown
     assert not keymap_of(dict(shown))[1]
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="takes make")
+def test_the_first_make_run_says_what_one_waits_for(tmp_path: Path):
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    told = subprocess.run(["make", "--dry-run", "run"], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    waiting, *then = [line for line in told.splitlines() if "Setting up" in line or "pip install" in line]
+    assert "Setting up .venv: half a minute, once." in waiting and then
