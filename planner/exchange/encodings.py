@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from planner.exchange.refusals import ImportRefused
+from planner.wording import plural
 
 SAMPLE = 64 * 1024
 """Bytes of lines with foreign letters that detection looks at."""
@@ -92,7 +93,7 @@ def _utf8(data: bytes) -> Text | None:
     if letters < 20 * strays:
         return None
     where = ", ".join(map(str, lines[:5])) + ("…" if len(lines) > 5 else "")
-    return Text(good, "UTF-8", (f"{strays} stray bytes were read as Windows-1252 (lines {where})",))
+    return Text(good, "UTF-8", (f"{plural(strays, 'stray byte')} read as Windows-1252, in line {where}",))
 
 
 def _with_strays(data: bytes) -> tuple[str, int, list[int]]:

@@ -1,7 +1,6 @@
 """Where a week's minutes went: target, planned and done by status, day by day, against the shares (method §8, §1, §2).
 
-A touch counts for the status that its account has today: the log keeps no status of its own, so an account that was
-won since has moved, with all its past minutes, from new to existing.
+A touch counts for the status that its account had then: the time it took to win a prospect stays time for new accounts.
 """
 
 from collections.abc import Iterable, Mapping

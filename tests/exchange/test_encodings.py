@@ -57,7 +57,7 @@ def test_stray_bytes_in_utf8_are_read_and_their_lines_named() -> None:
     found = decode(good.encode() + "Caf\xe9\n".encode("latin-1"), "list.csv")
 
     assert found.text == good + "Café\n"
-    assert found.notes == ("1 stray bytes were read as Windows-1252 (lines 21)",)
+    assert found.notes == ("1 stray byte read as Windows-1252, in line 21",)
 
 
 @pytest.mark.parametrize(
