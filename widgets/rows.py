@@ -78,6 +78,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted: dict[tuple[int, int, bool], list[Strip]] = {}
         self._blank: Strip | None = None
         """A line below the last row."""
+        self._margin = True
+        """Whether what comes before and after the cursor is to be seen, too."""
         self._styles: dict[str, RichStyle] = {}
 
     @property
@@ -137,12 +139,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(region)
 
     def _reveal(self) -> None:
-        top, height = self.cursor * self.row_height, self.row_height
-        above = self.cursor > 0 and self._rows[self.cursor - 1].key is None
-        if above:
-            top, height = top - self.row_height, height + self.row_height
-        if self.size.height:
-            self.scroll_to_region(Region(0, top, max(1, self.size.width), height), animate=False, force=True)
+        """Scroll so that the cursor is seen, with a row of margin where there is room."""
+        if not self.size.height:
+            return
+        room = self._margin and self.size.height >= 3 * self.row_height
+        heading = self.cursor > 0 and self._rows[self.cursor - 1].key is None
+        above = self.row_height if self.cursor > 0 and (room or heading) else 0
+        below = self.row_height if self.cursor + 1 < len(self._rows) and room else 0
+        seen = Region(
+            0, self.cursor * self.row_height - above, max(1, self.size.width), above + self.row_height + below
+        )
+        self.scroll_to_region(seen, animate=False, force=True)
 
     def action_move(self, by: int) -> None:
         """The next row, or the one before."""
@@ -174,7 +181,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if 0 <= index < len(self._rows) and self._rows[index].key is not None:
             if index == self.cursor:
                 self.action_choose()
+            self._margin = False  # what was clicked on stays under the pointer, for a second click
             self.cursor = index
+            self._margin = True
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""

@@ -12,6 +12,7 @@ from planner.book import Book
 from planner.book.records import Account, Contact, Touch
 from planner.clock import Clock
 from planner.settings import Loaded, Look, Settings
+from screens.account import AccountScreen
 from screens.app import PlannerApp
 from screens.dialogs import AskScreen, ChooseScreen
 from screens.help import HelpScreen
@@ -380,3 +381,21 @@ async def test_a_click_on_a_screens_name_in_the_bar_goes_there():
             assert app.screen.name_in_bar == shown
         await pilot.click(offset=(bar.index("Planner"), 0))
         assert app.screen.name_in_bar == "week"
+
+
+async def test_the_next_call_is_seen_while_the_cursor_goes_down_and_a_click_scrolls_nothing():
+    app = demo_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.screen.query_one("#calls", Rows)
+        for _ in range(9):
+            await pilot.press("down")
+            assert rows.scroll_offset.y + rows.size.height > rows.cursor + 1
+        for _ in range(5):
+            await pilot.press("up")
+            assert rows.scroll_offset.y <= max(0, rows.cursor - 1)
+        before, last = rows.scroll_offset.y, rows.size.height - 1
+        await pilot.click(rows, offset=(5, last))
+        assert rows.cursor == before + last
+        assert rows.scroll_offset.y == before
+        await pilot.click(rows, offset=(5, last))
+        assert isinstance(app.screen, AccountScreen)
