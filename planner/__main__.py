@@ -16,8 +16,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from planner.program import run
 
         code = run(arguments)
-    except KeyboardInterrupt:  # before there was anything to stop
-        code = 130
     except Exception as error:
         from planner.mishap import told
         from planner.program import refuse

@@ -12,7 +12,7 @@ from planner.method.due import soon
 from planner.method.local_time import their_time
 from planner.method.openers import questions
 from planner.settings import Settings
-from planner.wording import ago, listing, one_line, short_money
+from planner.wording import ago, one_line, short_money
 from widgets.brief import BriefOf
 from widgets.palette import LETTERS, Line, fit, wrapped
 
@@ -75,7 +75,7 @@ def _person(person: Contact | None, width: int) -> list[Line]:
 def _place(account: Account | None, person: Contact | None, width: int) -> list[Line]:
     if account is None:
         return [[(f"{one_line(person.company)} (colleague)", "")]] if person and person.company else []
-    facts = listing([part for part in (account.industry, account.city, account.country) if part], 3)
+    facts = ", ".join(one_line(part) for part in (account.industry, account.city, account.country) if part)
     name: Line = [(f"{LETTERS[account.status]} ", account.status), (one_line(account.name), "" if person else "bold")]
     return [name, [(_cut(facts, width), "dim")]] if facts else [name]
 

@@ -67,7 +67,9 @@ def cli(ctx: click.Context, book: str | None, now: str | None) -> None:
     Without a command the screens open; where standard output is no terminal, today's plan is printed.
     """
     from planner.commands.desk import Desk
+    from planner.hurry import heed
 
+    heed()
     ctx.obj = desk = Desk.at(book, now, ctx.obj)
     if ctx.invoked_subcommand is None and not desk.open_screens():
         from planner.commands.today import show_plan

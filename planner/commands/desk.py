@@ -47,7 +47,8 @@ class Desk:
 
     def open_screens(self) -> bool:
         """Open the screens where there is a terminal, or a browser by `planner web`, to show them; False when there is none."""
-        shown = os.environ.get("TEXTUAL_DRIVER") or (sys.stdout.isatty() and sys.stdin.isatty())
+        screen = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
+        shown = os.environ.get("TEXTUAL_DRIVER") or screen
         if self.opener is None or not shown:
             return False
         self.opener(self)
