@@ -19,12 +19,13 @@ from planner.method.timeline import timeline
 from planner.wording import one_line, plural
 from screens.account_acts import AccountActs
 from screens.account_sections import COMES_FROM, account_sections, colleague_sections
-from screens.calling import CallingScreen, Target
+from screens.calling import CallingScreen
 from screens.deals import DealScreen
 from screens.dialogs import ChooseScreen
 from screens.in_full import InFull
 from screens.later import later
 from screens.opening import OpeningScreen
+from screens.target import Target
 from widgets.account_head import account_head, colleague_head
 from widgets.items import Item, rows
 from widgets.palette import Line, content

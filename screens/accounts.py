@@ -19,9 +19,10 @@ from planner.wording import one_line, plural
 from screens.account_filter import HELP, AccountFilter, Asked, read_filter
 from screens.account_order import in_order
 from screens.accounts_acts import AccountsActs
-from screens.calling import CallingScreen, Target
+from screens.calling import CallingScreen
 from screens.later import later
 from screens.merge import told_apart
+from screens.target import Target
 from widgets.account_strip import strip_lines
 from widgets.account_table import SORTED_BY, SORTS, Sort, TableRows, table_heads
 from widgets.account_table import Asked as AskedOfTable

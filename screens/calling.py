@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 from textual.binding import Binding
 
 from planner.book import Gone
-from planner.book.book import Work
 from planner.book.records import Account, Contact, DayPlan, Promise, Record
-from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, FenceStep, Idea, Outcome, Purpose
+from planner.book.vocabulary import OUTCOME_RULES, RULE_OF, Outcome
 from planner.settings import working_days
 from planner.when import When, parse_when, say_when
 from planner.wording import one_line
-from screens.base import PlannerScreen
+from screens.target import Target
 from screens.timer import LONG
-from screens.trail import Step, Trail
-from widgets.rows import Rows
+from screens.trail import TrailScreen
 
 if TYPE_CHECKING:
     from planner.method.entry import Entry, Logged
@@ -25,25 +22,7 @@ if TYPE_CHECKING:
 SHOWN_IN_FOOTER = {"connected", "no answer", "voicemail"}
 
 
-class Target(Struct, frozen=True):
-    """Whom the keys of a screen are about, and what the call is for."""
-
-    account: str | None
-    contact: str | None
-    purpose: Purpose | None = None
-    opportunity: str | None = None
-    idea: Idea | None = None
-    fence: FenceStep | None = None
-    minutes: int | None = None
-    promise: str | None = None
-
-    @property
-    def about(self) -> str:
-        """The account's id, else the colleague's."""
-        return self.account or self.contact or self.promise or ""
-
-
-class CallingScreen(PlannerScreen):
+class CallingScreen(TrailScreen):
     """A screen on which a call can be logged. Subclasses say whom the keys are about."""
 
     BINDINGS = [
@@ -68,10 +47,6 @@ class CallingScreen(PlannerScreen):
         Binding("o", "dial", "Dial", show=False, id="dial", tooltip="Open the number, the e-mail or the web page"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._trail = Trail()
-
     def target(self) -> Target | None:
         """Whom the keys are about; None when nothing is selected."""
         raise NotImplementedError("a screen of calls says whom they are with")
@@ -85,36 +60,6 @@ class CallingScreen(PlannerScreen):
 
     def after_log(self, logged: "Logged", target: Target) -> None:
         """What a screen does once a call is saved."""
-
-    # -- there and back
-
-    def change(self, label: str, *what: Record | Gone | Work, undoable: bool = True, say: str | None = None) -> bool:
-        """Change the book, and remember on which row that was."""
-        rows = self.focused
-        step = Step(label, rows.id, rows.key) if isinstance(rows, Rows) and rows.key else None
-        saved = super().change(label, *what, undoable=undoable, say=say)
-        if saved and step and undoable:
-            self._trail.made(step)
-        return saved
-
-    def went_back(self, label: str) -> None:
-        """A change was undone: the cursor returns to where it was made, as the next key is mostly about the same call."""
-        step = self._trail.back(label)
-        rows = self._rows_of(step)
-        if step and rows:
-            step.after = rows.key
-            rows.go_to(step.key)
-
-    def went_forth(self, label: str) -> None:
-        """A change came back: the cursor goes on to where it was before the undo."""
-        step = self._trail.forth(label)
-        rows = self._rows_of(step)
-        if step and rows:
-            rows.go_to(step.after)
-
-    def _rows_of(self, step: Step | None) -> Rows | None:
-        found = self.query(Rows) if step else ()
-        return next((each for each in found if step and each.id == step.rows), None)
 
     # -- logging
 

@@ -19,10 +19,11 @@ from planner.method.relationship import enter_circle, inner_circle, leave_circle
 from planner.settings import working_days
 from planner.wording import ago, listing, one_line
 from screens.base import PlannerScreen
-from screens.calling import CallingScreen, Target
+from screens.calling import CallingScreen
 from screens.checks import person_named
 from screens.dialogs import AskScreen, ChooseScreen, Question
 from screens.forms import FormScreen
+from screens.target import Target
 from widgets.palette import Line, columns, content
 from widgets.rows import Row, Rows
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.book import Book, BookError
 from planner.book.records import Meeting
@@ -14,9 +14,7 @@ from planner.wording import clean, one_line
 from screens.base import PlannerScreen
 from screens.patient import PatientApp
 from screens.timer import CallTimer
-
-if TYPE_CHECKING:
-    from screens.calling import CallingScreen
+from screens.trail import TrailScreen
 
 LARGE = 20_000
 """Touches from which a book is read in the background."""
@@ -102,20 +100,18 @@ class BookApp(PatientApp):
     def action_undo(self) -> None:
         """Take the last change back and name it."""
         label = self._again("Taken back", "Nothing to undo", self.book.undo)
-        if label and (screen := self._calling()):
+        if label and (screen := self._trail_screen()):
             screen.went_back(label)
 
     def action_redo(self) -> None:
         """Bring back what was undone and name it."""
         label = self._again("Brought back", "Nothing to redo", self.book.redo)
-        if label and (screen := self._calling()):
+        if label and (screen := self._trail_screen()):
             screen.went_forth(label)
 
-    def _calling(self) -> "CallingScreen | None":
-        """The screen that is shown, when calls are logged on it."""
-        from screens.calling import CallingScreen
-
-        return self.screen if isinstance(self.screen, CallingScreen) else None
+    def _trail_screen(self) -> TrailScreen | None:
+        """The screen that is shown, when its changes lead back to rows."""
+        return self.screen if isinstance(self.screen, TrailScreen) else None
 
     def _again(self, done: str, nothing: str, change: Callable[[], str | None]) -> str | None:
         try:

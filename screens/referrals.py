@@ -14,7 +14,6 @@ from planner.method import endorsements, referrals
 from planner.method.cadence import in_contact
 from planner.method.entry import Entry, Logged
 from planner.wording import fold
-from screens.calling import Target
 from screens.later import later
 from screens.leverage import LeverageScreen
 from screens.sections.asks import ASKS
@@ -26,6 +25,7 @@ from screens.sections.paths import PATHS
 from screens.sections.section import Item, Section, View
 from screens.sections.sources import SOURCES
 from screens.sections.under_way import UNDER_WAY
+from screens.target import Target
 from widgets.palette import Line, content, fit
 from widgets.rows import Row, Rows
 

@@ -20,11 +20,11 @@ from planner.method.romance import Courtship, book_idea, booked, queue, standing
 from planner.settings import working_days
 from planner.when import When, say_when
 from planner.wording import money, one_line, plural
-from screens.calling import Target
 from screens.deals import DealScreen
 from screens.later import later
 from screens.page import PageScreen
 from screens.step import Step, StepScreen
+from screens.target import Target
 from widgets.courtship import courtship_lines, courtship_rows, deal_lines, waiting_rows, waits
 from widgets.palette import Line, content
 from widgets.romance_figures import looking_back_lines

@@ -13,10 +13,10 @@ from planner.book.vocabulary import STATUSES
 from planner.method.calls import Call
 from planner.storage import StorageError
 from planner.wording import plural
-from screens.calling import Target
 from screens.later import later
 from screens.lazy import make
 from screens.opening import OpeningScreen
+from screens.target import Target
 from widgets.brief import Brief, BriefOf
 from widgets.call_rows import call_rows, kept_rows, key_of
 from widgets.meter import Meter

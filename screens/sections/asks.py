@@ -11,8 +11,8 @@ from planner.method.lengths import planned_minutes
 from planner.method.referrals import notice_due
 from planner.method.sayings import NOTICE
 from planner.wording import ago, one_line
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
+from screens.target import Target
 from widgets.palette import Line
 
 TOLD_SHOWN = 12

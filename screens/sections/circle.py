@@ -8,9 +8,9 @@ from planner.method.cadence import history, in_contact
 from planner.method.relationship import inner_circle
 from planner.settings import working_days
 from planner.wording import one_line, plural
-from screens.calling import Target
 from screens.sections.colleagues import both_ways
 from screens.sections.section import Item, Section, View, named, person_lines, two_lines
+from screens.target import Target
 from widgets.palette import Line
 from widgets.silence import silence_bar, silence_said, silence_style
 

@@ -8,8 +8,8 @@ from planner.method.colleagues import CatchUp, catch_ups, colleagues
 from planner.method.lengths import planned_minutes
 from planner.wording import day as say_day
 from planner.wording import listing, one_line
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
+from screens.target import Target
 from widgets.palette import Line
 from widgets.silence import silence_bar, silence_said, silence_style
 

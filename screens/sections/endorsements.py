@@ -7,8 +7,8 @@ from planner.book.records import Endorsement
 from planner.method.endorsements import EndorsementDue, came_to, to_ask
 from planner.wording import day as say_day
 from planner.wording import one_line
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, stages_said, two_lines
+from screens.target import Target
 from widgets.palette import Line
 
 NEXT = {"proposed": "asked", "asked": "received", "received": "used"}

@@ -8,8 +8,8 @@ from planner.book.vocabulary import Purpose
 from planner.method.events import EventTally, FollowUp, follow_ups, tallies
 from planner.wording import ago, one_line, plural
 from planner.wording import day as say_day
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
+from screens.target import Target
 from widgets.palette import Line, wrapped
 
 PURPOSES: dict[str, Purpose] = {"existing": "deliver value", "lost": "mend fences", "new": "prospecting"}

@@ -6,8 +6,8 @@ from functools import partial
 from planner.method.cadence import history
 from planner.method.doors import Door, doors, introduction
 from planner.wording import ago, one_line, plural
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, part, two_lines
+from screens.target import Target
 from widgets.palette import LETTERS, Line, wrapped
 
 SHUT = "Doors still shut, the warmest first"

@@ -9,7 +9,7 @@ from planner.book.records import Contact, StageChange
 from planner.settings import Settings
 from planner.wording import day as say_day
 from planner.wording import one_line
-from screens.calling import Target
+from screens.target import Target
 from widgets.palette import LETTERS, Line, columns, fit, wrapped
 
 

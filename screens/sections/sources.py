@@ -5,8 +5,8 @@ from functools import partial
 
 from planner.method.sources import Source, by_source
 from planner.wording import listing, money, one_line, plural
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, named, part, person_lines, two_lines
+from screens.target import Target
 from widgets.palette import Line
 
 

@@ -9,8 +9,8 @@ from planner.method.cadence import people
 from planner.method.referrals import ARRIVED, OVER, open_referrals, owed, source_said, thanked
 from planner.wording import day as say_day
 from planner.wording import one_line
-from screens.calling import Target
 from screens.sections.section import Item, Section, View, part, person_lines, stages_said, two_lines
+from screens.target import Target
 from widgets.palette import Line, wrapped
 
 HEADINGS = {
