@@ -113,7 +113,6 @@ class CallingScreen(TrailScreen):
         shown = minutes if minutes is not None else target.minutes
         talk = Talk(entry, name, shown, (minutes or 0) > LONG)
         screen = LogScreen(self.book, self.settings, self.now, talk, self.planner.meetings(self.now.date()))
-        self.planner.clear_notifications()  # they would lie over the fields
 
         def said(call: "Entry | None") -> None:
             if call:

@@ -399,3 +399,14 @@ async def test_the_next_call_is_seen_while_the_cursor_goes_down_and_a_click_scro
         assert rows.scroll_offset.y == before
         await pilot.click(rows, offset=(5, last))
         assert isinstance(app.screen, AccountScreen)
+
+
+@pytest.mark.parametrize("key", ["c", "p", "s", "l", "f"])
+async def test_no_toast_lies_over_a_dialog(key):
+    app = demo_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("a")
+        assert len(app._notifications) == 1
+        await pilot.press(key)
+        assert len(app.screen_stack) == 2
+        assert not app._notifications
